@@ -1,0 +1,63 @@
+// Places where the public model differs from the running service, or from JavaScript, each with its reason.
+import type { ServiceId } from "./table.js";
+
+/** What is put in place of the modelled facts of one shape. */
+export interface Correction {
+  readonly service: ServiceId;
+  readonly shape: string;
+  readonly reason: string;
+  /** Values that the service knows besides the modelled ones. */
+  readonly addEnum?: readonly string[];
+  /** The pattern that the service prints and applies. */
+  readonly pattern?: string;
+  /** What JavaScript should run instead of the printed pattern; it accepts the same texts. */
+  readonly regexp?: string;
+  /** Whether messages hide the value. */
+  readonly sensitive?: boolean;
+}
+
+export const corrections: readonly Correction[] = [
+  {
+    service: "cognito-idp",
+    shape: "ExplicitAuthFlowsType",
+    addEnum: ["ALLOW_CLIENT_TOKEN_AUTH"],
+    reason: "the documentation of GetClientToken requires this flow; the model forgets it",
+  },
+  {
+    service: "cognito-idp",
+    shape: "PasswordType",
+    pattern: String.raw`^[\S]+.*[\S]+$`,
+    reason: "the service answers with this pattern; the model still has the older [\\S]+",
+  },
+  {
+    service: "cognito-idp",
+    shape: "ClientIdType",
+    sensitive: false,
+    reason: "marked as sensitive, but the service prints the value in its validation messages",
+  },
+  {
+    service: "cognito-idp",
+    shape: "SmsInviteMessageType",
+    regexp: "[^]*",
+    reason: "(?s) is Java's way to let the dot match line ends",
+  },
+  {
+    service: "cognito-idp",
+    shape: "EmailAddressType",
+    regexp: String.raw`(?=[\p{L}\p{M}\p{S}\p{N}\p{P}]*$)[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`,
+    reason: "no maximum length: without the look-ahead a megabyte of @ takes quadratic time",
+  },
+  {
+    service: "cognito-idp",
+    shape: "EmailVerificationMessageByLinkType",
+    regexp: String.raw`(?:(?!\{##)[\p{L}\p{M}\p{S}\p{N}\p{P}\s*])*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
+    reason: "starting at the first {## only keeps a long text without ##} from taking quadratic time",
+  },
+];
+
+/** Facts about a whole service which the model does not state. */
+export const serviceCorrections = {
+  "cognito-idp": { invalidInput: "InvalidParameterException" },
+  // No model lists ValidationException, but it is what identity pools answer.
+  "cognito-identity": { invalidInput: "ValidationException" },
+} as const satisfies Record<ServiceId, { invalidInput: string }>;
