@@ -1,0 +1,4 @@
+// Every migration in order: its position is the schema version that it leads to. Never edit one that was published.
+import { foundation } from "./001-foundation.js";
+
+export const migrations: readonly string[] = [foundation];

@@ -1,0 +1,192 @@
+// The records that the emulator keeps, in its own words. Times are epoch milliseconds.
+import type { UserPoolClientType, UserPoolType } from "../model/cognito-idp.gen.js";
+
+/** What CreateUserPool and UpdateUserPool set and DescribeUserPool returns, in wire shape. */
+export type PoolSettings = Omit<
+  UserPoolType,
+  "Id" | "Name" | "Arn" | "CreationDate" | "LastModifiedDate" | "EstimatedNumberOfUsers" | "Domain" | "CustomDomain"
+>;
+
+export interface Pool {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly settings: PoolSettings;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** What CreateUserPoolClient and UpdateUserPoolClient set, in wire shape; secrets are kept apart. */
+export type ClientSettings = Omit<
+  UserPoolClientType,
+  "UserPoolId" | "ClientId" | "ClientName" | "ClientSecret" | "CreationDate" | "LastModifiedDate"
+>;
+
+export interface Client {
+  readonly id: string;
+  readonly poolId: string;
+  readonly name: string;
+  readonly settings: ClientSettings;
+  /** The active secrets, oldest first; empty for a public client, at most two. */
+  readonly secrets: readonly ClientSecret[];
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+export interface ClientSecret {
+  readonly id: string;
+  readonly value: string;
+  readonly createdAt: number;
+}
+
+export type UserStatus =
+  | "UNCONFIRMED"
+  | "CONFIRMED"
+  | "FORCE_CHANGE_PASSWORD"
+  | "RESET_REQUIRED"
+  | "EXTERNAL_PROVIDER";
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** An SRP verifier with its salt: all that is kept of a password. */
+export interface PasswordRecord {
+  readonly salt: Buffer;
+  readonly verifier: Buffer;
+}
+
+export interface User {
+  /** Row id: the emulator's own key, in order of creation; never shown. */
+  readonly id: number;
+  readonly poolId: string;
+  readonly sub: string;
+  readonly username: string;
+  readonly status: UserStatus;
+  readonly enabled: boolean;
+  readonly attributes: Attributes;
+  readonly password?: PasswordRecord | undefined;
+  /** When a temporary password stops to be accepted. */
+  readonly passwordExpiresAt?: number | undefined;
+  /** Tokens issued at or before this moment are revoked (GlobalSignOut, AdminDisableUser). */
+  readonly signedOutAt?: number | undefined;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+export interface Group {
+  readonly poolId: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly roleArn?: string | undefined;
+  readonly precedence?: number | undefined;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+export type CodePurpose = "SignUp" | "ForgotPassword" | "VerifyAttribute";
+
+export interface Code {
+  readonly userId: number;
+  readonly purpose: CodePurpose;
+  /** The attribute that the code was sent to and that it proves: email or phone_number. */
+  readonly attribute: string;
+  readonly code: string;
+  /** The new value of an attribute that changes only once verified. */
+  readonly pendingValue?: string | undefined;
+  readonly wrongAttempts: number;
+  readonly expiresAt: number;
+}
+
+export interface AuthSession {
+  readonly poolId: string;
+  readonly clientId: string;
+  /** Absent for a simulated user. */
+  readonly userId?: number | undefined;
+  /** The challenge that has to be answered next. */
+  readonly challenge: string;
+  /** What the challenge needs to be checked, as JSON. */
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly expiresAt: number;
+  readonly usedAt?: number | undefined;
+}
+
+/** One authentication; origin_jti of every token that descends from it. */
+export interface SignIn {
+  readonly id: string;
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly userId: number;
+  readonly eventId: string;
+  /** Space-separated scopes of its access tokens. */
+  readonly scope: string;
+  readonly authenticatedAt: number;
+  readonly lastActiveAt: number;
+  /** When its refresh token ends, rotated or not. */
+  readonly expiresAt: number;
+  readonly revokedAt?: number | undefined;
+  /** What later capabilities keep with a sign-in: device key, address, claims. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface RefreshToken {
+  readonly signInId: string;
+  readonly expiresAt: number;
+  /** When rotation replaced it, and until when it is accepted all the same. */
+  readonly replacedAt?: number | undefined;
+  readonly usableUntil?: number | undefined;
+}
+
+export interface SigningKeyRecord {
+  readonly owner: string;
+  readonly purpose: string;
+  readonly kid: string;
+  /** PKCS #8, PEM. */
+  readonly privateKey: string;
+  readonly createdAt: number;
+}
+
+export interface ResourceServer {
+  readonly poolId: string;
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly ScopeName: string; readonly ScopeDescription: string }[];
+  readonly createdAt: number;
+}
+
+export interface Domain {
+  readonly domain: string;
+  readonly poolId: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+}
+
+export type Medium = "EMAIL" | "SMS";
+
+export interface Message {
+  readonly id: string;
+  readonly at: number;
+  readonly poolId: string;
+  readonly clientId?: string | undefined;
+  readonly username: string;
+  readonly medium: Medium;
+  readonly to: string;
+  /** Why it was sent, in the words of Cognito's CustomMessage sources: SignUp, AdminCreateUser, ResendCode ... */
+  readonly kind: string;
+  readonly subject?: string | undefined;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly code?: string | undefined;
+  readonly link?: string | undefined;
+}
+
+/** A slice of a listing: at most `limit` entries after the cursor of the page before. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Cursor of the last entry, present only when more entries follow. */
+  readonly next?: string | undefined;
+}
