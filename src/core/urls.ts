@@ -1,0 +1,38 @@
+// Every URL that the emulator tells the world, from one place.
+import type { Pool } from "../storage/records.js";
+
+export type Urls = ReturnType<typeof createUrls>;
+
+/**
+ * @param options.issuer "local": tokens name this emulator as issuer; "aws": the real service's issuer strings.
+ * @param options.publicUrl where clients reach the emulator, when that is not where it listens
+ */
+export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: string | undefined }) {
+  let base = options.publicUrl?.replace(/\/+$/, "");
+
+  const self = (): string => {
+    if (base === undefined) throw new Error("the emulator's URL is known only once it listens");
+    return base;
+  };
+  /** Where the emulator itself serves a pool's documents. */
+  const poolUrl = (poolId: string): string => `${self()}/${poolId}`;
+
+  return {
+    base: self,
+    /** The server listens at `url`; a public URL given in the configuration stays. */
+    listeningAt(url: string): void {
+      base ??= url;
+    },
+    poolUrl,
+    /** The `iss` of the pool's tokens (SDK, IssuerConfigurationType: ORIGINAL and UPDATED forms). */
+    issuer(pool: Pool): string {
+      if (options.issuer === "local") return poolUrl(pool.id);
+      const host = pool.settings.IssuerConfiguration?.Type === "UPDATED" ? "issuer-cognito-idp" : "cognito-idp";
+      return `https://${host}.${pool.region}.amazonaws.com/${pool.id}`;
+    },
+    /** The `iss` of OpenID tokens of identity pools. */
+    identityIssuer(): string {
+      return options.issuer === "local" ? self() : "https://cognito-identity.amazonaws.com";
+    },
+  };
+}

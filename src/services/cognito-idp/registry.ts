@@ -1,0 +1,21 @@
+// Every operation of user pools that is built. What the model has and this list lacks answers an honest 501.
+import type { Operation } from "../operation.js";
+import { accountOperations } from "./account/index.js";
+import { clientOperations } from "./clients/index.js";
+import { federationOperations } from "./federation/index.js";
+import { groupOperations } from "./groups/index.js";
+import { loginPageOperations } from "./login-pages/index.js";
+import { poolOperations } from "./pools/index.js";
+import { signInOperations } from "./sign-in/index.js";
+import { userOperations } from "./users/index.js";
+
+export const cognitoIdp: readonly Operation[] = [
+  ...poolOperations,
+  ...clientOperations,
+  ...loginPageOperations,
+  ...userOperations,
+  ...accountOperations,
+  ...signInOperations,
+  ...groupOperations,
+  ...federationOperations,
+];
