@@ -1,0 +1,392 @@
+// What an emulator is told before it starts: options, environment, configuration file and defaults become one frozen
+// Config. The only reader of process.env.
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { LogFormat, LogLevel } from "./platform/log.js";
+
+/** Everything an emulator knows about itself; complete and frozen. */
+export interface Config {
+  readonly host: string;
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  /** The state file, or `:memory:`. */
+  readonly database: string;
+  /** Where unsigned requests and fixtures without a region belong. */
+  readonly region: string;
+  /** The account of requests whose access key is not itself an account id. */
+  readonly account: string;
+  /** `local`: tokens name this emulator as their issuer; `aws`: they name the real service. */
+  readonly issuer: "local" | "aws";
+  /** How clients reach the emulator when that is not `http://host:port`: no slash at the end. */
+  readonly publicUrl: string | undefined;
+  /** Access key id to secret key. When given, signatures are verified; any is accepted when not. */
+  readonly credentials: ReadonlyMap<string, string> | undefined;
+  /** Replaces every random code. */
+  readonly fixedCode: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+  /** Origins of web pages that may call the emulator; empty for any, as on AWS. */
+  readonly allowedOrigins: readonly string[];
+  /** Fixture files to load at the start. */
+  readonly seeds: readonly string[];
+}
+
+/** Options of {@link startEmulator}. Each has a default; an option that is `undefined` counts as not given. */
+export interface EmulatorOptions {
+  /** The address to listen on. Default: `127.0.0.1`. */
+  host?: string | undefined;
+  /** The port to listen on; 0 (the library's default) takes a free one. */
+  port?: number | undefined;
+  /** A file that keeps the state, or `:memory:` (the library's default), which keeps none. */
+  database?: string | undefined;
+  /** The region of requests that do not name one, as unsigned ones. Default: `us-east-1`. */
+  region?: string | undefined;
+  /** The account of requests that do not name one by an access key of 12 digits. Default: `000000000000`. */
+  account?: string | undefined;
+  /**
+   * `local` (default) puts the emulator's own URL into tokens; `aws` puts the issuer of the real service there, for
+   * libraries that hard-code it. The keys are served by the emulator in both cases.
+   */
+  issuer?: "local" | "aws" | undefined;
+  /** The URL under which clients reach the emulator, behind Docker Compose or an ingress. */
+  publicUrl?: string | undefined;
+  /** Access key ids with their secret keys. When given, requests must be signed with one of them. */
+  credentials?: ReadonlyMap<string, string> | Readonly<Record<string, string>> | undefined;
+  /** Every confirmation and sign-in code is this one; for tests. */
+  fixedCode?: string | undefined;
+  /** Default: `silent` for the library, `info` for the command. */
+  logLevel?: LogLevel | undefined;
+  /** Default: `text`. */
+  logFormat?: LogFormat | undefined;
+  /** Origins of web pages that may call the emulator. Default: any. */
+  allowedOrigins?: readonly string[] | undefined;
+  /** Fixture files to load before the emulator accepts requests. */
+  seeds?: readonly string[] | undefined;
+}
+
+/** Something that the emulator was told makes no sense. One line per problem, each naming where it was said. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+type Name = keyof Config;
+
+/** One setting: how the command line and the environment call it, and how a value from anywhere is read. */
+export interface Setting<N extends Name = Name> {
+  readonly name: N;
+  readonly flags: string;
+  readonly variable: string;
+  readonly about: string;
+  /** Throws a RangeError that says what was expected. */
+  read(value: unknown): Config[N];
+  /** Told to nobody when it is refused. */
+  readonly secret?: boolean;
+}
+
+/** Every setting, in the order of the help text. */
+export const settings: { readonly [N in Name]: Setting<N> } = {
+  host: {
+    name: "host",
+    flags: "--host <address>",
+    variable: "COGNITO_EMULATOR_HOST",
+    about: "address to listen on",
+    read: text(/^[^\s/]+$/, "a host name or address"),
+  },
+  port: {
+    name: "port",
+    flags: "-p, --port <number>",
+    variable: "COGNITO_EMULATOR_PORT",
+    about: "port to listen on; 0 takes a free one",
+    read: portNumber,
+  },
+  database: {
+    name: "database",
+    flags: "--db <file>",
+    variable: "COGNITO_EMULATOR_DB",
+    about: "file that keeps the state, or :memory:",
+    read: text(/\S/, "a file name or :memory:"),
+  },
+  seeds: {
+    name: "seeds",
+    flags: "--seed <file...>",
+    variable: "COGNITO_EMULATOR_SEED",
+    about: "fixture files to load before the first request",
+    read: texts(/\S/, "file names"),
+  },
+  region: {
+    name: "region",
+    flags: "--region <region>",
+    variable: "COGNITO_EMULATOR_REGION",
+    about: "region of requests that do not name one",
+    read: text(/^[a-z]{2,}-[a-z-]+-\d+$/, "a region such as us-east-1"),
+  },
+  account: {
+    name: "account",
+    flags: "--account <id>",
+    variable: "COGNITO_EMULATOR_ACCOUNT",
+    about: "account of requests that do not name one",
+    read: text(/^\d{12}$/, "an account id of 12 digits (in quotes)"),
+  },
+  issuer: {
+    name: "issuer",
+    flags: "--issuer <issuer>",
+    variable: "COGNITO_EMULATOR_ISSUER",
+    about: "issuer in tokens: local or aws",
+    read: choice(["local", "aws"]),
+  },
+  publicUrl: {
+    name: "publicUrl",
+    flags: "--public-url <url>",
+    variable: "COGNITO_EMULATOR_PUBLIC_URL",
+    about: "URL under which clients reach the emulator",
+    read: baseUrl,
+  },
+  fixedCode: {
+    name: "fixedCode",
+    flags: "--code <digits>",
+    variable: "COGNITO_EMULATOR_CODE",
+    about: "use this code for every confirmation and sign-in",
+    read: text(/^\d{4,10}$/, "4 to 10 digits (in quotes)"),
+  },
+  credentials: {
+    name: "credentials",
+    flags: "--verify-signatures <keyid:secret...>",
+    variable: "COGNITO_EMULATOR_VERIFY_SIGNATURES",
+    about: "accept only requests signed with one of these keys",
+    read: keyPairs,
+    secret: true,
+  },
+  allowedOrigins: {
+    name: "allowedOrigins",
+    flags: "--allow-origin <origin...>",
+    variable: "COGNITO_EMULATOR_ALLOW_ORIGIN",
+    about: "let only web pages of these origins call the emulator",
+    read: origins,
+  },
+  logLevel: {
+    name: "logLevel",
+    flags: "--log-level <level>",
+    variable: "COGNITO_EMULATOR_LOG_LEVEL",
+    about: "silent, error, warn, info or debug",
+    read: choice(["silent", "error", "warn", "info", "debug"]),
+  },
+  logFormat: {
+    name: "logFormat",
+    flags: "--log-format <format>",
+    variable: "COGNITO_EMULATOR_LOG_FORMAT",
+    about: "text or json",
+    read: choice(["text", "json"]),
+  },
+};
+
+const libraryDefaults: Config = Object.freeze({
+  host: "127.0.0.1",
+  port: 0,
+  database: ":memory:",
+  region: "us-east-1",
+  account: "000000000000",
+  issuer: "local",
+  publicUrl: undefined,
+  credentials: undefined,
+  fixedCode: undefined,
+  logLevel: "silent",
+  logFormat: "text",
+  allowedOrigins: Object.freeze([]),
+  seeds: Object.freeze([]),
+});
+
+/** What the command does when it is told nothing. */
+export const commandDefaults: Config = Object.freeze({
+  ...libraryDefaults,
+  port: 9555,
+  database: ".cognito-emulator/state.db",
+  logLevel: "info",
+});
+
+/** The configuration of an emulator inside another program, which only its options decide. */
+export function libraryConfig(options: EmulatorOptions = {}): Config {
+  const problems: string[] = [];
+  const given = readMembers(options, (name) => name, problems);
+  return complete(given, libraryDefaults, problems);
+}
+
+/**
+ * The configuration of the command: its options, then `COGNITO_EMULATOR_*` variables, then the configuration file that
+ * either of them names, then the defaults.
+ */
+export async function commandConfig(
+  options: EmulatorOptions & { config?: string | undefined },
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Config> {
+  const problems: string[] = [];
+  const { config, ...flags } = options;
+  const fromFlags = readMembers(flags, longFlag, problems);
+  const variables = Object.values(settings).map(
+    ({ name, variable }) => [name, environment[variable]] as const,
+  );
+  const fromVariables = readMembers(
+    // A variable that is set to nothing is a common way to unset it.
+    Object.fromEntries(variables.filter(([, value]) => value)),
+    (name) => settings[name].variable,
+    problems,
+  );
+  const file = config ?? environment.COGNITO_EMULATOR_CONFIG;
+  const fromFile = file ? await readConfigFile(file, problems) : {};
+  return complete({ ...fromFile, ...fromVariables, ...fromFlags }, commandDefaults, problems);
+}
+
+/** Where commands that speak to a running emulator find it. */
+export function emulatorUrl(
+  url: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  const [said, where] = url ? [url, "--url"] : [environment.COGNITO_EMULATOR_URL, "COGNITO_EMULATOR_URL"];
+  if (said) {
+    try {
+      return baseUrl(said);
+    } catch (error) {
+      throw new ConfigError([`${where}: ${(error as Error).message}`]);
+    }
+  }
+  return `http://${commandDefaults.host}:${environment.COGNITO_EMULATOR_PORT || commandDefaults.port}`;
+}
+
+/** The region that new shells are told to use. */
+export function defaultRegion(
+  region: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  return region || environment.COGNITO_EMULATOR_REGION || commandDefaults.region;
+}
+
+/** `--port` for the setting `port`. */
+export function longFlag(name: Name): string {
+  return /--[\w-]+/.exec(settings[name].flags)![0];
+}
+
+async function readConfigFile(file: string, problems: string[]): Promise<Partial<Config>> {
+  let said: unknown;
+  try {
+    const content = await readFile(file, "utf8");
+    said = file.endsWith(".json") ? JSON.parse(content) : (await import("yaml")).parse(content);
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : (error as Error).message;
+    problems.push(`${file}: ${reason.trimEnd()}`);
+    return {};
+  }
+  if (said === null) return {};
+  if (typeof said !== "object" || Array.isArray(said)) {
+    problems.push(`${file}: expected settings such as "port: 9555"`);
+    return {};
+  }
+
+  const { $schema: _, ...members } = said as Record<string, unknown>;
+  for (const name of Object.keys(members))
+    if (!Object.hasOwn(settings, name))
+      problems.push(`${file}: ${name}: no such setting; there are ${Object.keys(settings).join(", ")}`);
+
+  const read = readMembers(members, (name) => `${file}: ${name}`, problems);
+  const beside = (path: string) => (path === ":memory:" ? path : resolve(dirname(file), path));
+  return {
+    ...read,
+    ...(read.database && { database: beside(read.database) }),
+    ...(read.seeds && { seeds: read.seeds.map(beside) }),
+  };
+}
+
+function readMembers(
+  said: { readonly [N in Name]?: unknown },
+  where: (name: Name) => string,
+  problems: string[],
+): Partial<Config> {
+  const read: [Name, unknown][] = [];
+  for (const { name, read: reader, secret } of Object.values(settings)) {
+    const value = said[name];
+    if (value === undefined || value === null) continue;
+    try {
+      read.push([name, reader(value)]);
+    } catch (error) {
+      const got = secret ? "" : `, got ${JSON.stringify(value)}`;
+      problems.push(`${where(name)}: ${(error as Error).message}${got}`);
+    }
+  }
+  return Object.fromEntries(read) as Partial<Config>;
+}
+
+function complete(given: Partial<Config>, defaults: Config, problems: readonly string[]): Config {
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({ ...defaults, ...given });
+}
+
+function expected(what: string): RangeError {
+  return new RangeError(`expected ${what}`);
+}
+
+function text(pattern: RegExp, what: string): (value: unknown) => string {
+  return (value) => {
+    if (typeof value === "string" && pattern.test(value)) return value;
+    throw expected(what);
+  };
+}
+
+/** Several texts; the environment separates them by commas. */
+function texts(pattern: RegExp, what: string): (value: unknown) => readonly string[] {
+  const one = text(pattern, what);
+  return (value) => {
+    const values = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
+    if (!Array.isArray(values)) throw expected(what);
+    return Object.freeze(values.map(one));
+  };
+}
+
+function choice<const T extends string>(values: readonly T[]): (value: unknown) => T {
+  return (value) => {
+    if (values.includes(value as T)) return value as T;
+    throw expected(values.length === 2 ? values.join(" or ") : `one of ${values.join(", ")}`);
+  };
+}
+
+function portNumber(value: unknown): number {
+  const port = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw expected("a port number from 0 to 65535");
+}
+
+function baseUrl(value: unknown): string {
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username)
+    return url.href.replace(/\/+$/, "");
+  throw expected("a URL such as http://localhost:9555");
+}
+
+function origins(value: unknown): readonly string[] {
+  const said = texts(/\S/, "origins such as http://localhost:3000")(value);
+  const wrong = said.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined)
+    throw expected("origins such as http://localhost:3000 (scheme, host and port, no path)");
+  return said;
+}
+
+function keyPairs(value: unknown): ReadonlyMap<string, string> {
+  const what = "pairs of an access key id and its secret key, KEYID:SECRET";
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const entries = value instanceof Map ? [...value] : Object.entries(value);
+    return new Map(entries.map(([id, secret]) => [text(/\S/, what)(id), text(/\S/, what)(secret)]));
+  }
+  return new Map(
+    texts(
+      /^[^\s:]+:\S+$/,
+      what,
+    )(value).map((pair) => {
+      const colon = pair.indexOf(":");
+      return [pair.slice(0, colon), pair.slice(colon + 1)] as const;
+    }),
+  );
+}
