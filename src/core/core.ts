@@ -26,8 +26,6 @@ export type Core = ReturnType<typeof createCore>;
 export function createCore({ store, clock, entropy, urls }: CoreDeps) {
   const pageTokenKey = store.fileSecrets.get("page-tokens", () => entropy.bytes(32));
   return {
-    store,
-    entropy,
     urls,
     pools: createPools(store),
     clients: createClients(store),
