@@ -16,6 +16,11 @@ export interface Correction {
   readonly sensitive?: boolean;
 }
 
+const QUADRATIC = "the look-ahead keeps a long text that does not match from taking quadratic time";
+const TEXT = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}]+`;
+const SPACED_CHARACTER = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]`;
+const SPACED_TEXT = `${SPACED_CHARACTER}*`;
+
 export const corrections: readonly Correction[] = [
   {
     service: "cognito-idp",
@@ -27,7 +32,9 @@ export const corrections: readonly Correction[] = [
     service: "cognito-idp",
     shape: "PasswordType",
     pattern: String.raw`^[\S]+.*[\S]+$`,
-    reason: "the service answers with this pattern; the model still has the older [\\S]+",
+    regexp: String.raw`[\S].*[\S]`,
+    reason:
+      "the service answers with this pattern; the model still has the older [\\S]+; its own form is cubic",
   },
   {
     service: "cognito-idp",
@@ -44,14 +51,26 @@ export const corrections: readonly Correction[] = [
   {
     service: "cognito-idp",
     shape: "EmailAddressType",
-    regexp: String.raw`(?=[\p{L}\p{M}\p{S}\p{N}\p{P}]*$)[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`,
-    reason: "no maximum length: without the look-ahead a megabyte of @ takes quadratic time",
+    regexp: String.raw`(?=${TEXT}$)${TEXT}@${TEXT}`,
+    reason: QUADRATIC,
+  },
+  {
+    service: "cognito-idp",
+    shape: "EmailMfaMessageType",
+    regexp: String.raw`(?=${SPACED_TEXT}$)${SPACED_TEXT}\{####\}${SPACED_TEXT}`,
+    reason: QUADRATIC,
+  },
+  {
+    service: "cognito-idp",
+    shape: "EmailVerificationMessageType",
+    regexp: String.raw`(?=${SPACED_TEXT}$)${SPACED_TEXT}\{####\}${SPACED_TEXT}`,
+    reason: QUADRATIC,
   },
   {
     service: "cognito-idp",
     shape: "EmailVerificationMessageByLinkType",
-    regexp: String.raw`(?:(?!\{##)[\p{L}\p{M}\p{S}\p{N}\p{P}\s*])*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
-    reason: "starting at the first {## only keeps a long text without ##} from taking quadratic time",
+    regexp: String.raw`(?=${SPACED_TEXT}$)(?:(?!\{##)${SPACED_CHARACTER})*\{##${SPACED_TEXT}##\}${SPACED_TEXT}`,
+    reason: QUADRATIC,
   },
 ];
 

@@ -1,8 +1,8 @@
 // Puts the values of an enum into the order in which the service's messages list them.
 
 /**
- * The order of a java.util.HashSet of the values. Assumed for all enums: it explains the one list that was
- * captured, "[OPTIONAL, OFF, ON]", which is neither the model's order nor alphabetical.
+ * The order of a java.util.HashSet of the values. Assumed for all enums: it explains the one list of Cognito
+ * that was captured, "[OPTIONAL, OFF, ON]", and lists of other services of the same make.
  */
 export function hashSetOrder(values: readonly string[]): string[] {
   let buckets = 16;
