@@ -17,7 +17,9 @@ export function systemEntropy(): Entropy {
   return { ...entropyOf(randomBytes), uuid: randomUUID };
 }
 
-/** The same values in the same order for the same seed. For tests only: whoever knows the seed knows them all. */
+/**
+ * The same values in the same order for the same seed. For tests only: whoever knows the seed knows them all.
+ */
 export function seededEntropy(seed: string): Entropy {
   const key = createHash("sha256").update(seed).digest();
   const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
