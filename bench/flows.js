@@ -1,0 +1,165 @@
+// Measures what a signing-up, signing-in user does, one kind of call at a time.
+
+import { openApi } from "./api.js";
+import { measure } from "./load.js";
+import { measureSrpSignIn } from "./srp-sign-in.js";
+import {
+  call,
+  confirm,
+  createPool,
+  cycle,
+  forUsers,
+  scatter,
+  signIn,
+  signUp,
+  tokensOf,
+  usernameOf,
+} from "./users.js";
+
+/** Users that are signed in for the calls that need a token, or that sign in again and again. */
+const REGULARS = 50;
+
+/** The first name that nobody has while sign-up is measured. */
+const NEWCOMERS = 5_000_000;
+
+/**
+ * @typedef {object} Scene
+ * @property {import("./servers.js").Server} server
+ * @property {import("./options.js").Options} options
+ * @property {import("./users.js").Pool} pool
+ * @property {number} users  confirmed users, of whom none beyond the regulars ever signed in
+ * @property {() => Promise<{ AccessToken: string, RefreshToken: string }[]>} tokens  of the regulars
+ */
+
+/** @type {Record<string, (scene: Scene) => Promise<import("./load.js").Measured>>} */
+export const FLOWS = {
+  GetUser: async ({ server, options, tokens }) => {
+    const next = cycle((await tokens()).map(({ AccessToken }) => call("GetUser", { AccessToken })));
+    return measure(server, options, next);
+  },
+
+  AdminGetUser: ({ server, options, pool, users }) => {
+    const any = scatter(users);
+    return measure(server, options, () =>
+      call("AdminGetUser", { UserPoolId: pool.poolId, Username: usernameOf(any()) }),
+    );
+  },
+
+  "Password sign-in, new user": ({ server, options, pool, users }) => {
+    let n = REGULARS;
+    return measure(server, options, () => (n < users ? signIn(pool, n++) : undefined));
+  },
+
+  "Password sign-in, same user": ({ server, options, pool }) =>
+    measure(server, options, cycle([signIn(pool, 0)])),
+
+  "SRP sign-in": measureSrpSignIn,
+
+  "Refresh (REFRESH_TOKEN_AUTH)": async ({ server, options, pool, tokens }) => {
+    const refresh = ({ RefreshToken }) =>
+      call("InitiateAuth", {
+        ClientId: pool.clientId,
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: { REFRESH_TOKEN: RefreshToken },
+      });
+    return measure(server, options, cycle((await tokens()).map(refresh)));
+  },
+
+  "Refresh (GetTokensFromRefreshToken)": async ({ server, options, pool, tokens }) => {
+    const refresh = ({ RefreshToken }) =>
+      call("GetTokensFromRefreshToken", { ClientId: pool.clientId, RefreshToken });
+    return measure(server, options, cycle((await tokens()).map(refresh)));
+  },
+
+  SignUp: ({ server, options, pool }) => {
+    let n = NEWCOMERS;
+    return measure(server, options, () => signUp(pool, n++));
+  },
+};
+
+/**
+ * @typedef {import("./load.js").Measured | { unsupported: true } | { error: string }} Outcome
+ */
+
+/**
+ * @param {import("./servers.js").Product} product
+ * @param {import("./options.js").Options} options
+ * @param {(text: string) => void} say
+ * @returns {Promise<Record<string, Outcome>>}
+ */
+export async function measureFlows(product, options, say) {
+  const wanted = Object.keys(FLOWS).filter(options.wants);
+  if (wanted.length === 0) return {};
+  const server = await product.start();
+  try {
+    const scene = await setScene(server, options);
+    say(`${product.name}: ${scene.users} users ready`);
+    /** @type {Record<string, Outcome>} */
+    const outcomes = {};
+    for (const name of wanted) {
+      outcomes[name] = await outcomeOf(() => FLOWS[name](scene));
+      say(`${product.name}: ${name}: ${describe(outcomes[name])}`);
+    }
+    return outcomes;
+  } finally {
+    await server.stop();
+  }
+}
+
+/**
+ * @param {import("./servers.js").Server} server
+ * @param {import("./options.js").Options} options
+ * @returns {Promise<Scene>}
+ */
+async function setScene(server, options) {
+  const api = await openApi(server.url);
+  const pool = await createPool(api);
+  api.close();
+  const deadline = performance.now() + (options.quick ? 15_000 : 60_000);
+  const { reached } = await forUsers(
+    server,
+    options,
+    0,
+    options.signInUsers,
+    (n) => signUp(pool, n),
+    deadline,
+  );
+  const { reached: users } = await forUsers(server, options, 0, reached, (n) => confirm(pool, n), deadline);
+  /** @type {ReturnType<typeof tokensOf> | undefined} */
+  let tokens;
+  return {
+    server,
+    options,
+    pool,
+    users,
+    tokens: () => {
+      tokens ??= tokensOf(
+        server,
+        options,
+        pool,
+        Array.from({ length: REGULARS }, (_, n) => n),
+      );
+      return tokens;
+    },
+  };
+}
+
+/**
+ * @param {() => Promise<import("./load.js").Measured>} measurement
+ * @returns {Promise<Outcome>}
+ */
+export async function outcomeOf(measurement) {
+  try {
+    return await measurement();
+  } catch (error) {
+    return error.unsupported ? { unsupported: true } : { error: error.message };
+  }
+}
+
+/** @param {Outcome} outcome */
+export function describe(outcome) {
+  if ("unsupported" in outcome) return "not supported";
+  if ("error" in outcome) return `failed (${outcome.error})`;
+  const failures = outcome.failures ? `, ${outcome.failures} failed: ${outcome.failure}` : "";
+  return `${Math.round(outcome.opsPerSecond)}/s${failures}`;
+}

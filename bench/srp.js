@@ -1,0 +1,114 @@
+// The client's half of SRP sign-in, as the SDKs do it: the maths is done between the timed calls, never inside them.
+
+import {
+  createDiffieHellman,
+  createHash,
+  createHmac,
+  getDiffieHellman,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
+
+/** The 3072-bit group of RFC 3526, which Cognito uses with generator 2. */
+const PRIME = getDiffieHellman("modp15").getPrime();
+const N = fromBytes(PRIME);
+const K = fromBytes(hash(pad(N), pad(2n)));
+const group = createDiffieHellman(PRIME, 2);
+
+/**
+ * base ^ exponent mod N, by OpenSSL.
+ * @param {bigint} base
+ * @param {bigint} exponent
+ */
+export function power(base, exponent) {
+  group.setPrivateKey(toBytes(exponent));
+  return fromBytes(
+    base === 2n ? group.generateKeys() && group.getPublicKey() : group.computeSecret(toBytes(base)),
+  );
+}
+
+/** A client's secret and its public value, `SRP_A`. */
+export function ephemeral() {
+  const a = fromBytes(randomBytes(32));
+  return { a: a.toString(16), A: power(2n, a).toString(16) };
+}
+
+/**
+ * @typedef {object} Challenge
+ * @property {string} a
+ * @property {string} A
+ * @property {string} pool      the pool's id
+ * @property {string} password
+ * @property {Record<string, string>} parameters  of the PASSWORD_VERIFIER challenge
+ */
+
+/**
+ * The answer to a PASSWORD_VERIFIER challenge.
+ * @param {Challenge} challenge
+ * @returns {Record<string, string>}
+ */
+export function answer({ a, A, pool, password, parameters }) {
+  const { SRP_B, SALT, SECRET_BLOCK, USER_ID_FOR_SRP } = parameters;
+  const poolName = pool.slice(pool.indexOf("_") + 1);
+  const B = fromHex(SRP_B);
+  const u = fromBytes(hash(pad(fromHex(A)), pad(B)));
+  const identity = hash(Buffer.from(`${poolName}${USER_ID_FOR_SRP}:${password}`));
+  const x = fromBytes(hash(pad(fromHex(SALT)), identity));
+  const base = (((B - K * power(2n, x)) % N) + N) % N;
+  const S = power(base, fromHex(a) + u * x);
+  const key = Buffer.from(hkdfSync("sha256", pad(S), pad(u), "Caldera Derived Key", 16));
+  const timestamp = timestampOf(new Date());
+  const signature = createHmac("sha256", key)
+    .update(poolName)
+    .update(USER_ID_FOR_SRP)
+    .update(Buffer.from(SECRET_BLOCK, "base64"))
+    .update(timestamp)
+    .digest("base64");
+  return {
+    USERNAME: USER_ID_FOR_SRP,
+    PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
+    PASSWORD_CLAIM_SIGNATURE: signature,
+    TIMESTAMP: timestamp,
+  };
+}
+
+/**
+ * As in `Tue May 7 00:09:40 UTC 2025`.
+ * @param {Date} date
+ */
+function timestampOf(date) {
+  const [weekday, day, month, year, time] = date.toUTCString().replace(",", "").split(" ");
+  return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;
+}
+
+/** @param {Uint8Array[]} parts */
+function hash(...parts) {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(part);
+  return digest.digest();
+}
+
+/**
+ * Big-endian bytes with a leading zero where the first bit is set, as Java writes a positive number.
+ * @param {bigint} number
+ */
+function pad(number) {
+  const bytes = toBytes(number);
+  return bytes[0] & 0x80 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes;
+}
+
+/** @param {bigint} number */
+function toBytes(number) {
+  const hex = number.toString(16);
+  return Buffer.from(hex.length % 2 ? `0${hex}` : hex, "hex");
+}
+
+/** @param {Uint8Array} bytes */
+function fromBytes(bytes) {
+  return fromHex(Buffer.from(bytes).toString("hex"));
+}
+
+/** @param {string} hex */
+function fromHex(hex) {
+  return BigInt(`0x${hex}`);
+}
