@@ -8,6 +8,15 @@ export interface Scope {
   readonly region: string;
 }
 
+/** Identifiers that a fixture fixes in advance for what a call creates; over HTTP the service makes them. */
+export interface Pins {
+  readonly poolId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly sub?: string | undefined;
+  readonly identityPoolId?: string | undefined;
+}
+
 export interface Call {
   readonly service: ServiceId;
   readonly operation: OperationModel;
@@ -17,6 +26,7 @@ export interface Call {
   readonly requestId: string;
   readonly sourceIp: string;
   readonly userAgent: string;
+  readonly pins: Pins;
 }
 
 /**

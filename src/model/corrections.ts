@@ -12,6 +12,8 @@ export interface Correction {
   readonly pattern?: string;
   /** What JavaScript should run instead of the printed pattern; it accepts the same texts. */
   readonly regexp?: string;
+  /** Whether a missing member of this integer shape is checked as 0, as the service's primitive integers are. */
+  readonly primitive?: true;
   /** Whether messages hide the value. */
   readonly sensitive?: boolean;
 }
@@ -50,8 +52,14 @@ export const corrections: readonly Correction[] = [
   },
   {
     service: "cognito-idp",
+    shape: "ListResourceServersLimitType",
+    primitive: true,
+    reason: "optional in the model, but the service answers a request without it: Value '0' at 'maxResults'",
+  },
+  {
+    service: "cognito-idp",
     shape: "EmailAddressType",
-    regexp: String.raw`(?=${TEXT}$)${TEXT}@${TEXT}`,
+    regexp: `(?=${TEXT}$)${TEXT}@${TEXT}`,
     reason: QUADRATIC,
   },
   {

@@ -97,7 +97,13 @@ function link(name: string, stated: TableShape, shape: (name: string) => Shape):
       return linkString(name, stated);
     case "integer":
     case "long":
-      return { kind: stated.type, name, min: stated.min, max: stated.max };
+      return {
+        kind: stated.type,
+        name,
+        min: stated.min,
+        max: stated.max,
+        primitive: stated.primitive ?? false,
+      };
     case "blob":
       return { kind: "blob", name, min: stated.min, max: stated.max, sensitive: stated.sensitive ?? false };
     case "list": {
@@ -135,15 +141,17 @@ function linkStructure(
   shape: (name: string) => Shape,
 ): StructureShape {
   const required = new Set(stated.required?.split(" "));
-  const members = Object.entries(stated.members).map(
-    ([member, type]): Member =>
-      Object.freeze({
-        name: member,
-        path: member.charAt(0).toLowerCase() + member.slice(1),
-        shape: shape(type),
-        required: required.has(member),
-      }),
-  );
+  const members = Object.entries(stated.members).map(([member, type]): Member => {
+    const target = shape(type);
+    const isInteger = target.kind === "integer" || target.kind === "long";
+    return Object.freeze({
+      name: member,
+      path: member.charAt(0).toLowerCase() + member.slice(1),
+      shape: target,
+      required: required.has(member),
+      zeroWhenMissing: isInteger && (required.has(member) || target.primitive),
+    });
+  });
   return {
     kind: "structure",
     name,

@@ -19,6 +19,8 @@ export interface StringShape extends Named, Bounded {
 
 export interface IntegerShape extends Named, Bounded {
   readonly kind: "integer" | "long";
+  /** A missing member of this shape counts as 0, even an optional one. */
+  readonly primitive: boolean;
 }
 
 export interface SimpleShape extends Named {
@@ -65,6 +67,8 @@ export interface Member {
   readonly path: string;
   readonly shape: Shape;
   readonly required: boolean;
+  /** Whether a missing value is checked as 0: the service's required integers are primitive, and some others. */
+  readonly zeroWhenMissing: boolean;
 }
 
 /** A pattern that must match the whole text. It is compiled when it is first needed. */

@@ -6,7 +6,12 @@ export type ServiceId = "cognito-idp" | "cognito-identity";
 /** A shape as the table states it: members and elements are named, not yet linked. */
 export type TableShape =
   | { readonly type: "boolean" | "timestamp" | "document" }
-  | { readonly type: "integer" | "long"; readonly min?: number; readonly max?: number }
+  | {
+      readonly type: "integer" | "long";
+      readonly min?: number;
+      readonly max?: number;
+      readonly primitive?: true;
+    }
   | { readonly type: "blob"; readonly min?: number; readonly max?: number; readonly sensitive?: true }
   | TableStringShape
   | {

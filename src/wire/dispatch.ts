@@ -1,6 +1,6 @@
 // The pipeline of the AWS API: from a request to the handler of its operation and back, read from top to bottom.
 import { performance } from "node:perf_hooks";
-import type { Call, Handler, Scope } from "../model/call.js";
+import type { Call, Handler, Pins, Scope } from "../model/call.js";
 import { Fault, fault } from "../model/fault.js";
 import {
   type OperationModel,
@@ -20,8 +20,15 @@ export type { Call, Handler, Scope } from "../model/call.js";
 export { preflight, type WireResponse } from "./answer.js";
 export type { WireRequest } from "./request.js";
 
-/** The largest body that is read: the service's own limit is about 1 MB (exact value assumed). */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** The largest body of any operation. Who reads a request may stop one byte later; the rest is refused here. */
+export const MAX_BODY_BYTES = 2 * MEGABYTE;
+
+/** Branding carries images, and the service's documentation gives it two megabytes; others have one (assumed). */
+function bodyLimit(operation: OperationModel): number {
+  return operation.name.endsWith("ManagedLoginBranding") ? MAX_BODY_BYTES : MEGABYTE;
+}
 
 export interface DispatcherOptions {
   readonly handlers: Readonly<Record<ServiceId, ReadonlyMap<string, Handler>>>;
@@ -54,7 +61,7 @@ export interface Dispatcher {
   /** Answers an HTTP request. Never rejects. */
   dispatch(request: WireRequest): Promise<WireResponse>;
   /** Runs an operation with the same checks, but without HTTP and signature. Rejects with a Fault. */
-  call(service: ServiceId, operation: string, input: unknown, scope: Scope): Promise<object>;
+  call(service: ServiceId, operation: string, input: unknown, scope: Scope, pins?: Pins): Promise<object>;
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -66,9 +73,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     let error: Fault | Error | undefined;
     let response: WireResponse;
     try {
-      if (request.body.byteLength > MAX_BODY_BYTES)
-        throw fault("RequestEntityTooLargeException", `Request body is larger than ${MAX_BODY_BYTES} bytes`);
       const { model, operation } = findTarget(request.headers);
+      if (request.body.byteLength > bodyLimit(operation))
+        throw fault(
+          "RequestEntityTooLargeException",
+          `Request body is larger than ${bodyLimit(operation)} bytes`,
+        );
       const parsed = parseInput(operation.input, parseBody(request.body));
       const signature = authenticate(request, model, operation);
       call = {
@@ -79,6 +89,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         requestId,
         sourceIp: request.sourceIp,
         userAgent: header(request.headers, "user-agent") ?? header(request.headers, "x-amz-user-agent") ?? "",
+        pins: {},
       };
       input = parsed;
       const output = await run(model, call, input);
@@ -141,14 +152,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return output;
   }
 
-  async function callInside(service: ServiceId, name: string, input: unknown, scope: Scope): Promise<object> {
+  async function callInside(
+    service: ServiceId,
+    name: string,
+    input: unknown,
+    scope: Scope,
+    pins: Pins = {},
+  ): Promise<object> {
     const model = serviceModel(service);
     const operation = model.operation(name);
     if (operation === undefined) throw fault("UnknownOperationException");
     const parsed = parseInput(operation.input, input);
     const requestId = options.requestId();
-    const call = { service, operation, scope, signed: true, requestId, sourceIp: "127.0.0.1", userAgent: "" };
-    return run(model, call, parsed);
+    const from = { sourceIp: "127.0.0.1", userAgent: "", pins };
+    return run(model, { service, operation, scope, signed: true, requestId, ...from }, parsed);
   }
 
   return { dispatch, call: callInside };

@@ -31,8 +31,7 @@ function parseStructure(shape: StructureShape, json: Json): object {
   for (const member of shape.members) {
     const value = json[member.name];
     if (value !== undefined && value !== null) result[member.name] = parseValue(member.shape, value);
-    // The service's integers are primitive: one that is required but missing is checked as 0.
-    else if (member.required && isInteger(member.shape)) result[member.name] = 0;
+    else if (member.zeroWhenMissing) result[member.name] = 0;
   }
   return result;
 }
@@ -120,10 +119,6 @@ function checkDepth(value: unknown, left: number): void {
   if (typeof value !== "object" || value === null) return;
   if (left === 0) throw fault("SerializationException");
   for (const inner of Object.values(value)) checkDepth(inner, left - 1);
-}
-
-function isInteger(shape: Shape): boolean {
-  return shape.kind === "integer" || shape.kind === "long";
 }
 
 function mismatch(value: unknown, wanted: string): Fault {

@@ -64,9 +64,10 @@ function mergeShape(
   correction: Correction | undefined,
 ): TableShape {
   if (shape.type !== "string" && shape.type !== "enum") {
-    if (correction !== undefined)
-      throw new Error(`${correction.shape} is no string: corrections are for strings`);
-    return shape as TableShape;
+    const primitive = correction?.primitive;
+    if (correction !== undefined && primitive === undefined)
+      throw new Error(`The correction of ${correction.shape} does not fit its type`);
+    return { ...shape, ...(primitive && { primitive }) } as TableShape;
   }
   const pattern = correction?.pattern ?? shape.pattern;
   const regexp = pattern === undefined ? undefined : (correction?.regexp ?? pattern);
