@@ -112,6 +112,10 @@ export function createSigningKeyRepository({ sql }: Database) {
     `SELECT owner, purpose, kid, private_key AS privateKey, created_at AS createdAt
      FROM signing_keys WHERE owner = ? ORDER BY purpose`,
   );
+  const ofOwners = sql.prepare<[string], SigningKeyRecord>(
+    `SELECT owner, purpose, kid, private_key AS privateKey, created_at AS createdAt
+     FROM signing_keys WHERE owner GLOB ? ORDER BY owner, purpose`,
+  );
   const insert = sql.prepare(
     `INSERT OR IGNORE INTO signing_keys (owner, purpose, kid, private_key, created_at)
      VALUES (@owner, @purpose, @kid, @privateKey, @createdAt)`,
@@ -120,6 +124,8 @@ export function createSigningKeyRepository({ sql }: Database) {
 
   return {
     ofOwner: (owner: string): SigningKeyRecord[] => ofOwner.all(owner),
+    /** The keys of every owner whose name starts with `prefix`, which has no wildcards in it. */
+    ofOwners: (prefix: string): SigningKeyRecord[] => ofOwners.all(`${prefix}*`),
     /** Keeps the first of two that were made at once. */
     insert(key: SigningKeyRecord): void {
       insert.run(key);

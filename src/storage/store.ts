@@ -1,8 +1,11 @@
 // All repositories over one open state file.
+import { createAwsCredentialsRepository } from "./aws-credentials.js";
 import { createClientRepository } from "./clients.js";
 import { createAttemptRepository, createCodeRepository } from "./codes.js";
 import { type Database, openDatabase } from "./database.js";
 import { createGroupRepository } from "./groups.js";
+import { createIdentityLoginRepository, createIdentityRepository } from "./identities.js";
+import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
 import { createMessageRepository } from "./messages.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import { createAuthSessionRepository, createSignInRepository, createSigningKeyRepository } from "./sign-ins.js";
@@ -32,6 +35,11 @@ export function openStore(file: string) {
     signIns: createSignInRepository(database),
     signingKeys: createSigningKeyRepository(database),
     messages: createMessageRepository(database),
+    identityPools: createIdentityPoolRepository(database),
+    identities: createIdentityRepository(database),
+    identityLogins: createIdentityLoginRepository(database),
+    principalTagMaps: createPrincipalTagMapRepository(database),
+    awsCredentials: createAwsCredentialsRepository(database),
     fileSecrets: createFileSecretRepository(database),
     seedLedger: createSeedLedgerRepository(database),
     /** Empties every table but keeps the file's own secrets. */
