@@ -58,7 +58,7 @@ export interface DispatchResult {
 }
 
 export interface Dispatcher {
-  /** Answers an HTTP request. Never rejects. */
+  /** Answers an HTTP request, whatever it holds: errors become answers too. */
   dispatch(request: WireRequest): Promise<WireResponse>;
   /** Runs an operation with the same checks, but without HTTP and signature. Rejects with a Fault. */
   call(service: ServiceId, operation: string, input: unknown, scope: Scope, pins?: Pins): Promise<object>;
