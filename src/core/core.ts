@@ -4,10 +4,17 @@ import type { Entropy } from "../platform/entropy.js";
 import type { Keys } from "../platform/keys.js";
 import type { Store } from "../storage/store.js";
 import { createClients } from "./clients/clients.js";
+import { createPasswords } from "./credentials/passwords.js";
+import { identifiers } from "./ids.js";
+import { createCodes } from "./messages/codes.js";
+import { createInbox } from "./messages/inbox.js";
+import { createMessages } from "./messages/messages.js";
 import { createPageTokens } from "./page-tokens.js";
 import { createPools } from "./pools/pools.js";
+import { createResourceServers } from "./pools/resource-servers.js";
 import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
+import { createAttemptLimits } from "./users/attempt-limits.js";
 import { createUsers } from "./users/users.js";
 
 /** What the core is built from; see app.ts. */
@@ -23,14 +30,25 @@ export interface CoreDeps {
 
 export type Core = ReturnType<typeof createCore>;
 
-export function createCore({ store, clock, entropy, urls }: CoreDeps) {
+export function createCore(deps: CoreDeps) {
+  const { store, clock, entropy, urls } = deps;
   const pageTokenKey = store.fileSecrets.get("page-tokens", () => entropy.bytes(32));
+  const ids = identifiers(entropy);
+  const triggers = createTriggers();
+  const inbox = createInbox(store);
   return {
     urls,
-    pools: createPools(store),
-    clients: createClients(store),
+    ids,
+    pools: createPools(store, clock, ids),
+    clients: createClients(store, clock, ids),
+    resourceServers: createResourceServers(store, clock),
     users: createUsers(store, clock),
-    triggers: createTriggers(),
+    passwords: createPasswords(deps),
+    codes: createCodes(deps),
+    attemptLimits: createAttemptLimits(store, clock),
+    triggers,
+    inbox,
+    messages: createMessages({ ...deps, inbox, triggers }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };
 }

@@ -1,8 +1,10 @@
-// App clients: finding the one that calls, and checking that it knows its secret.
+// App clients: finding the one that calls, checking that it knows its secret, and every change of one.
 import { fault } from "../../model/fault.js";
-import type { Client, Pool } from "../../storage/records.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Client, ClientSecret, ClientSettings, Page, PageRequest, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { secretHashMatches } from "../credentials/secret-hash.js";
+import type { Identifiers } from "../ids.js";
 
 export type Clients = ReturnType<typeof createClients>;
 
@@ -11,12 +13,32 @@ export interface OpenClient {
   readonly client: Client;
 }
 
-export function createClients(store: Store) {
+/** What CreateUserPoolClient asks for; `id` and `secret` may be fixed in advance. */
+export interface NewClient {
+  readonly name: string;
+  readonly settings: ClientSettings;
+  readonly secret?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+export function createClients(store: Store, clock: Clock, ids: Identifiers) {
   function find(clientId: string): OpenClient {
     const client = store.clients.find(clientId);
     const pool = client && store.pools.find(client.poolId);
     if (!client || !pool) throw clientNotFound(clientId);
     return { pool, client };
+  }
+
+  /** Ids name the moment of creation, so that two of one moment need another one. */
+  function newSecret(
+    clientId: string,
+    value: string,
+    now: number,
+    others: readonly ClientSecret[] = [],
+  ): ClientSecret {
+    let createdAt = now;
+    while (others.some(({ id }) => id === ids.clientSecretId(clientId, createdAt))) createdAt += 1;
+    return { id: ids.clientSecretId(clientId, createdAt), value, createdAt: now };
   }
 
   return {
@@ -42,6 +64,41 @@ export function createClients(store: Store) {
       const found = find(clientId);
       requireSecretHash(found.client, username, hash);
       return found;
+    },
+    /** In the order of their ids. */
+    list: (pool: Pool, request: PageRequest): Page<Client> => store.clients.list(pool.id, request),
+    newSecret: (): string => ids.clientSecret(),
+
+    /**
+     * Adds a client. Runs in a transaction.
+     * @throws InvalidParameterException when the id is taken
+     */
+    create(pool: Pool, { name, settings, secret, id = ids.clientId() }: NewClient): Client {
+      if (store.clients.find(id))
+        throw fault("InvalidParameterException", `User pool client ${id} already exists.`);
+      const now = clock.now();
+      const secrets = secret === undefined ? [] : [newSecret(id, secret, now)];
+      const client = { id, poolId: pool.id, name, settings, secrets, createdAt: now, changedAt: now };
+      store.clients.insert(client);
+      return client;
+    },
+    /** Runs in a transaction. */
+    change(client: Client, change: Partial<Pick<Client, "name" | "settings">>): Client {
+      const changed = { ...client, ...change, changedAt: clock.now() };
+      store.clients.update(changed);
+      return changed;
+    },
+    remove(client: Client): void {
+      store.clients.remove(client.id);
+    },
+    /** Runs in a transaction. */
+    addSecret(client: Client, value: string): ClientSecret {
+      const secret = newSecret(client.id, value, clock.now(), client.secrets);
+      store.clients.addSecret(client.id, secret);
+      return secret;
+    },
+    removeSecret(client: Client, secretId: string): void {
+      store.clients.removeSecret(client.id, secretId);
     },
   };
 }

@@ -1,13 +1,17 @@
 // User pools: finding them for a caller, and what every part of the emulator derives from their settings.
 import { fault } from "../../model/fault.js";
-import type { Pool } from "../../storage/records.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Page, PageRequest, Pool, PoolSettings } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Identifiers } from "../ids.js";
 import { type Scope, sameScope } from "../scope.js";
 
 export type Pools = ReturnType<typeof createPools>;
 
-export function createPools(store: Store) {
+export function createPools(store: Store, clock: Clock, ids: Identifiers) {
   return {
+    /** For documents that anybody may read, whatever account and region the pool belongs to. */
+    findAnywhere: (id: string): Pool | undefined => store.pools.find(id),
     /**
      * The pool of that id, provided that it belongs to the caller's account and region.
      * @throws ResourceNotFoundException
@@ -16,6 +20,35 @@ export function createPools(store: Store) {
       const pool = store.pools.find(id);
       if (!pool || !sameScope(pool, scope)) throw poolNotFound(id);
       return pool;
+    },
+    /** In the order of their ids. */
+    list: (scope: Scope, request: PageRequest): Page<Pool> =>
+      store.pools.list(scope.account, scope.region, request),
+    userCount: (pool: Pool): number => store.pools.userCount(pool.id),
+
+    /**
+     * Adds a pool. Runs in a transaction.
+     * @param id chosen by the caller; ids are unique across accounts and regions
+     * @throws InvalidParameterException when the id is taken
+     */
+    create(scope: Scope, name: string, settings: PoolSettings, id = ids.poolId(scope.region)): Pool {
+      if (store.pools.find(id)) throw fault("InvalidParameterException", `User pool ${id} already exists.`);
+      const { account, region } = scope;
+      const now = clock.now();
+      const pool = { id, account, region, name, settings, createdAt: now, changedAt: now };
+      store.pools.insert(pool);
+      return pool;
+    },
+    /** Runs in a transaction. */
+    change(pool: Pool, change: Partial<Pick<Pool, "name" | "settings">>): Pool {
+      const changed = { ...pool, ...change, changedAt: clock.now() };
+      store.pools.update(changed);
+      return changed;
+    },
+    /** Removes the pool and all that belongs to it. Runs in a transaction. */
+    remove(pool: Pool): void {
+      store.pools.remove(pool.id);
+      store.clients.forgetCached();
     },
   };
 }

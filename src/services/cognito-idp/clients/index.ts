@@ -1,4 +1,5 @@
 // Operations on app clients and their secrets.
 import type { Operation } from "../../operation.js";
+import { CreateUserPoolClient } from "./CreateUserPoolClient.js";
 
-export const clientOperations: readonly Operation[] = [];
+export const clientOperations: readonly Operation[] = [CreateUserPoolClient];
