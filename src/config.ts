@@ -25,7 +25,7 @@ export interface Config {
   readonly fixedCode: string | undefined;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
-  /** Origins of web pages that may call the emulator; empty for any, as on AWS. */
+  /** Origins of web pages that are trusted beside those of this machine; `*` trusts all. */
   readonly allowedOrigins: readonly string[];
   /** Fixture files to load at the start. */
   readonly seeds: readonly string[];
@@ -58,7 +58,7 @@ export interface EmulatorOptions {
   logLevel?: LogLevel | undefined;
   /** Default: `text`. */
   logFormat?: LogFormat | undefined;
-  /** Origins of web pages that may call the emulator. Default: any. */
+  /** Origins of web pages that are trusted beside those of this machine; `*` trusts all. Default: none. */
   allowedOrigins?: readonly string[] | undefined;
   /** Fixture files to load before the emulator accepts requests. */
   seeds?: readonly string[] | undefined;
@@ -166,7 +166,7 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     name: "allowedOrigins",
     flags: "--allow-origin <origin...>",
     variable: "COGNITO_EMULATOR_ALLOW_ORIGIN",
-    about: "let only web pages of these origins call the emulator",
+    about: "trust web pages of these origins, beside this machine's own",
     read: origins,
   },
   logLevel: {
@@ -368,7 +368,8 @@ function baseUrl(value: unknown): string {
 
 function origins(value: unknown): readonly string[] {
   const said = texts(/\S/, "origins such as http://localhost:3000")(value);
-  const wrong = said.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
+  const wrong = said.find((origin) => origin !== "*" && !isOrigin(origin));
   if (wrong !== undefined)
     throw expected("origins such as http://localhost:3000 (scheme, host and port, no path)");
   return said;
