@@ -1,8 +1,8 @@
-// The pipeline: targets, bodies, authentication, scope, answers and refusals as they look on the wire.
+// The pipeline: targets, authentication, scope, answers and refusals as they look on the wire.
 import { describe, expect, it } from "vitest";
 import type { Call } from "../../src/model/call.js";
 import { fault } from "../../src/model/fault.js";
-import { MAX_BODY_BYTES, preflight } from "../../src/wire/dispatch.js";
+import { preflight } from "../../src/wire/dispatch.js";
 import { AUTHORIZATION, harness, REQUEST_ID, refusal } from "./harness.js";
 
 const pool = { UserPoolId: "us-east-1_abc" };
@@ -145,124 +145,6 @@ describe("targets", () => {
   });
 });
 
-describe("bodies", () => {
-  const { send } = harness({ CreateUserPool: () => ({}), UpdateManagedLoginBranding: () => ({}) });
-
-  it.each(["", "null", "{", '"text"', "7", '{"PoolName":"p",}', "\u0000"])(
-    "%j has no message",
-    async (body) => {
-      const answer = await send("CreateUserPool", body);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toBe('{"__type":"SerializationException"}');
-    },
-  );
-
-  it("may not be a list", async () => {
-    expect(refusal(await send("CreateUserPool", [])).message).toBe("Start of list found where not expected");
-  });
-
-  it.each([
-    [{ PoolName: 7 }, "NUMBER_VALUE can not be converted to a String"],
-    [{ PoolName: false }, "FALSE_VALUE can not be converted to a String"],
-    [{ PoolName: {} }, "Start of structure or map found where not expected."],
-    [{ Policies: "x" }, "Expected null"],
-    [{ UserPoolTags: "x" }, "Expected map or null"],
-    [{ AutoVerifiedAttributes: "email" }, "Expected list or null"],
-    [{ AutoVerifiedAttributes: [1] }, "NUMBER_VALUE can not be converted to a String"],
-    [
-      { AdminCreateUserConfig: { UnusedAccountValidityDays: "7" } },
-      "STRING_VALUE can not be converted to an Integer",
-    ],
-    [
-      { AdminCreateUserConfig: { AllowAdminCreateUserOnly: 1 } },
-      "NUMBER_VALUE can not be converted to a Boolean",
-    ],
-  ])("%j is of the wrong type, whatever else is missing", async (body, message) => {
-    expect(refusal(await send("CreateUserPool", body))).toEqual({
-      status: 400,
-      name: "SerializationException",
-      message,
-    });
-  });
-
-  it("are refused over one megabyte, or two with images", async () => {
-    const padded = (size: number, members: string) => `{${members}"x":"`.padEnd(size - 2, "x").concat('"}');
-    expect((await send("CreateUserPool", padded(1024 * 1024, '"PoolName":"p",'))).status).toBe(200);
-    expect(refusal(await send("CreateUserPool", padded(1024 * 1024 + 1, "")))).toMatchObject({
-      status: 413,
-      name: "RequestEntityTooLargeException",
-    });
-    expect((await send("UpdateManagedLoginBranding", padded(MAX_BODY_BYTES, ""))).status).toBe(200);
-    expect((await send("UpdateManagedLoginBranding", padded(MAX_BODY_BYTES + 1, ""))).status).toBe(413);
-  });
-
-  it("reach the handler without unknown and null members, with numbers cut and words read", async () => {
-    let seen: unknown;
-    const { send } = harness({
-      CreateUserPool: (input: never) => {
-        seen = input;
-        return {};
-      },
-    });
-    await send("CreateUserPool", {
-      PoolName: "p",
-      Nonsense: { deep: [1] },
-      EmailVerificationSubject: null,
-      AutoVerifiedAttributes: ["email", null],
-      AdminCreateUserConfig: { UnusedAccountValidityDays: 7.9, AllowAdminCreateUserOnly: "True" },
-    });
-    expect(seen).toEqual({
-      PoolName: "p",
-      AutoVerifiedAttributes: ["email"],
-      AdminCreateUserConfig: { UnusedAccountValidityDays: 7, AllowAdminCreateUserOnly: true },
-    });
-  });
-
-  it("cannot reach prototypes", async () => {
-    let seen: { UserPoolTags: Record<string, unknown> } | undefined;
-    const { send } = harness({
-      CreateUserPool: (input: never) => {
-        seen = input;
-        return {};
-      },
-    });
-    const body =
-      '{"__proto__":{"PoolName":"polluted"},"PoolName":"p","UserPoolTags":{"__proto__":"a","constructor":"b"}}';
-    expect((await send("CreateUserPool", body)).status).toBe(200);
-    expect(Object.entries(seen!.UserPoolTags)).toEqual([
-      ["__proto__", "a"],
-      ["constructor", "b"],
-    ]);
-    expect(seen!.UserPoolTags.toString).toBeUndefined();
-    expect(({} as Record<string, unknown>).PoolName).toBeUndefined();
-  });
-
-  it("may not be nested without end", async () => {
-    const depth = 200_000;
-    const nested = "[".repeat(depth) + "]".repeat(depth);
-    expect((await send("CreateUserPool", `{"PoolName":"p","Unknown":${nested}}`)).status).toBe(200);
-    expect((await send("UpdateManagedLoginBranding", `{"Settings":${nested}}`)).body).toBe(
-      '{"__type":"SerializationException"}',
-    );
-    expect((await send("CreateUserPool", `{"PoolName":${nested}}`)).status).toBe(400);
-  });
-
-  it("carry blobs in base64", async () => {
-    const seen: Uint8Array[] = [];
-    const { send } = harness({
-      SetUICustomization: (input: { ImageFile: Uint8Array }) => {
-        seen.push(input.ImageFile);
-        return { UICustomization: {} };
-      },
-    });
-    await send("SetUICustomization", { ...pool, ImageFile: "AAEC/w==" });
-    expect(seen).toEqual([new Uint8Array([0, 1, 2, 255])]);
-    expect(refusal(await send("SetUICustomization", { ...pool, ImageFile: "AAE" })).message).toBe(
-      "STRING_VALUE can not be converted to a Blob",
-    );
-  });
-});
-
 describe("authentication", () => {
   const users = () =>
     harness({
@@ -377,79 +259,6 @@ describe("scope", () => {
     credential("broken"),
   ])("is the configured one for %j", async (authorization) => {
     expect(await scopeOf({ authorization })).toMatchObject({ account: "123456789012", region: "us-east-1" });
-  });
-});
-
-describe("strict mode", () => {
-  async function complaint(output: unknown, operation = "DescribeUserPool"): Promise<string | undefined> {
-    const { send } = harness({ [operation]: () => output as object });
-    const answer = refusal(await send(operation, { ...pool, Username: "ann" }));
-    expect(answer).toMatchObject({ status: 500, name: "InternalErrorException" });
-    return answer.message;
-  }
-
-  it.each([
-    [{ UserPool: { Nme: "x" } }, "UserPool.Nme is no member of UserPoolType"],
-    [{ UserPool: "x" }, "UserPool should be a structure, but is a string"],
-    [{ UserPool: null }, "UserPool should be a structure, but is null"],
-    [
-      { UserPool: { CreationDate: new Date() } },
-      "UserPool.CreationDate should be a timestamp, but is a object",
-    ],
-    [
-      { UserPool: { EstimatedNumberOfUsers: 1.5 } },
-      "UserPool.EstimatedNumberOfUsers should be a integer, but is a number",
-    ],
-    [
-      { UserPool: { AliasAttributes: ["email", 7] } },
-      "UserPool.AliasAttributes[1] should be a string, but is a number",
-    ],
-    [{ UserPool: { UserPoolTags: { a: 1 } } }, "UserPool.UserPoolTags.a should be a string, but is a number"],
-    [undefined, "it is undefined, not an object"],
-    [
-      { UserPool: { Id: "no id" } },
-      String.raw`Value 'no id' at 'userPool.id' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+`,
-    ],
-  ])("complains about %j", async (output, problem) => {
-    expect(await complaint(output)).toBe(`The answer of DescribeUserPool breaks the model: ${problem}`);
-  });
-
-  it("complains about a missing member, and about output where there is none", async () => {
-    expect(await complaint({}, "AdminGetUser")).toContain("Username is required but missing");
-    expect(await complaint({ User: 1 }, "AdminDeleteUser")).toContain(
-      "User is set, but AdminDeleteUser has no output",
-    );
-  });
-
-  it("complains about errors that the operation does not have", async () => {
-    const { send } = harness({
-      DescribeUserPool: () => {
-        throw fault("CodeMismatchException", "Invalid code");
-      },
-      ListUsers: () => {
-        throw fault("ResourceNotFoundException", "Gone", { reasonCode: "X" });
-      },
-    });
-    expect(refusal(await send("DescribeUserPool", pool)).message).toContain(
-      "DescribeUserPool is not modelled to raise CodeMismatchException",
-    );
-    expect(refusal(await send("ListUsers", pool)).message).toContain(
-      "ResourceNotFoundException has no member reasonCode",
-    );
-  });
-
-  it("is silent when it is off", async () => {
-    const { send } = harness(
-      {
-        DescribeUserPool: () => ({ UserPool: { Nme: "x", Name: "p" } }),
-        ListUsers: () => {
-          throw fault("CodeMismatchException", "Invalid code");
-        },
-      },
-      { strict: false },
-    );
-    expect((await send("DescribeUserPool", pool)).body).toBe('{"UserPool":{"Name":"p"}}');
-    expect(refusal(await send("ListUsers", pool)).name).toBe("CodeMismatchException");
   });
 });
 
