@@ -1,8 +1,6 @@
 // The account and region that state belongs to.
-export interface Scope {
-  /** 12 digits. */
-  readonly account: string;
-  readonly region: string;
-}
+import type { Scope } from "../model/call.js";
+
+export type { Scope } from "../model/call.js";
 
 export const sameScope = (a: Scope, b: Scope): boolean => a.account === b.account && a.region === b.region;

@@ -24,6 +24,11 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
       base ??= url;
     },
     poolUrl,
+    /** The link that confirms a new account when it is opened. */
+    confirmUser({ clientId, username, code }: { clientId: string; username: string; code: string }): string {
+      const query = new URLSearchParams({ client_id: clientId, user_name: username, confirmation_code: code });
+      return `${self()}/confirmUser?${query}`;
+    },
     /** The `iss` of the pool's tokens (SDK, IssuerConfigurationType: ORIGINAL and UPDATED forms). */
     issuer(pool: Pool): string {
       if (options.issuer === "local") return poolUrl(pool.id);

@@ -51,7 +51,8 @@ export function createClientRepository({ sql, onRollback }: Database) {
     },
     insert(client: Client): void {
       insert.run({ ...client, settings: JSON.stringify(client.settings) });
-      for (const secret of client.secrets) addSecret.run(client.id, secret.id, secret.value, secret.createdAt);
+      for (const secret of client.secrets)
+        addSecret.run(client.id, secret.id, secret.value, secret.createdAt);
     },
     update(client: Client): void {
       cache.delete(client.id);

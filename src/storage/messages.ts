@@ -22,10 +22,31 @@ export function createMessageRepository({ sql }: Database) {
     `INSERT INTO messages (id, at, pool_id, client_id, username, medium, recipient, kind, subject, text, html, code, link)
      VALUES (@id, @at, @poolId, @clientId, @username, @medium, @to, @kind, @subject, @text, @html, @code, @link)`,
   );
-  const lastSeq = sql.prepare("SELECT coalesce(max(seq), 0) FROM messages").pluck();
+  const seqOf = sql.prepare<[string]>("SELECT seq FROM messages WHERE id = ?").pluck();
   const clear = sql.prepare("DELETE FROM messages");
 
-  const conditions = { to: "recipient", poolId: "pool_id", username: "username", kind: "kind" } as const;
+  const take = sql.prepare("UPDATE messages SET taken = 1 WHERE seq = ?");
+
+  const conditions = {
+    to: "recipient = @to",
+    poolId: "pool_id = @poolId",
+    username: "username = @username",
+    kind: "kind = @kind",
+    afterSeq: "seq > @afterSeq",
+    taken: "taken = @taken",
+  } as const;
+
+  function select(filter: MessageFilter, extra: Record<string, number>, order: string): StoredMessage[] {
+    const given = { ...filter, ...extra };
+    const where = Object.entries(conditions).flatMap(([member, condition]) =>
+      given[member as keyof typeof given] === undefined ? [] : [condition],
+    );
+    const clause = where.length > 0 ? `WHERE ${where.join(" AND ")}` : "";
+    const statement = sql.prepare<[object], StoredMessage>(
+      `SELECT ${columns} FROM messages ${clause} ${order}`,
+    );
+    return statement.all(given).map(present);
+  }
 
   return {
     insert(message: Message): number {
@@ -39,24 +60,20 @@ export function createMessageRepository({ sql }: Database) {
       };
       return Number(insert.run(row).lastInsertRowid);
     },
-    /** The newest `limit` messages that match, after `afterSeq`; newest last. */
-    list(filter: MessageFilter, afterSeq = 0, limit = 1000): StoredMessage[] {
-      const where = ["seq > @afterSeq"];
-      const parameters: Record<string, string | number> = { afterSeq, limit };
-      for (const [member, column] of Object.entries(conditions)) {
-        const value = filter[member as keyof MessageFilter];
-        if (value === undefined) continue;
-        where.push(`${column} = @${member}`);
-        parameters[member] = value;
-      }
-      const rows = sql
-        .prepare<[Record<string, string | number>], StoredMessage>(
-          `SELECT ${columns} FROM messages WHERE ${where.join(" AND ")} ORDER BY seq DESC LIMIT @limit`,
-        )
-        .all(parameters);
-      return rows.reverse().map(present);
+    /** The newest `limit` messages that match; newest last. */
+    list(filter: MessageFilter, limit = 1000): StoredMessage[] {
+      return select(filter, {}, `ORDER BY seq DESC LIMIT ${limit}`).reverse();
     },
-    lastSeq: (): number => lastSeq.get() as number,
+    /** The oldest that matches after the given place, or that nobody took yet. */
+    first(filter: MessageFilter, from: { afterSeq: number } | "untaken"): StoredMessage | undefined {
+      const extra = from === "untaken" ? { taken: 0 } : from;
+      return select(filter, extra, "ORDER BY seq LIMIT 1")[0];
+    },
+    take(seq: number): void {
+      take.run(seq);
+    },
+    /** The place of a message in the order of arrival; 0 for an unknown id, which is before all. */
+    seqOf: (id: string): number => (seqOf.get(id) as number | undefined) ?? 0,
     clear(): void {
       clear.run();
     },

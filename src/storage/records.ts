@@ -4,7 +4,14 @@ import type { UserPoolClientType, UserPoolType } from "../model/cognito-idp.gen.
 /** What CreateUserPool and UpdateUserPool set and DescribeUserPool returns, in wire shape. */
 export type PoolSettings = Omit<
   UserPoolType,
-  "Id" | "Name" | "Arn" | "CreationDate" | "LastModifiedDate" | "EstimatedNumberOfUsers" | "Domain" | "CustomDomain"
+  | "Id"
+  | "Name"
+  | "Arn"
+  | "CreationDate"
+  | "LastModifiedDate"
+  | "EstimatedNumberOfUsers"
+  | "Domain"
+  | "CustomDomain"
 >;
 
 export interface Pool {

@@ -56,7 +56,9 @@ export function createSignInRepository({ sql }: Database) {
   );
   const touch = sql.prepare("UPDATE sign_ins SET last_active_at = ? WHERE id = ?");
   const revoke = sql.prepare("UPDATE sign_ins SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL");
-  const revokeAll = sql.prepare("UPDATE sign_ins SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL");
+  const revokeAll = sql.prepare(
+    "UPDATE sign_ins SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL",
+  );
   const sweep = sql.prepare(
     "DELETE FROM sign_ins WHERE id IN (SELECT id FROM sign_ins WHERE expires_at < ? LIMIT 2)",
   );
@@ -108,10 +110,11 @@ export function createSignInRepository({ sql }: Database) {
 export type SigningKeyRepository = ReturnType<typeof createSigningKeyRepository>;
 
 export function createSigningKeyRepository({ sql }: Database) {
+  const columns = "owner, purpose, kid, private_key AS privateKey, created_at AS createdAt";
   const ofOwner = sql.prepare<[string], SigningKeyRecord>(
-    `SELECT owner, purpose, kid, private_key AS privateKey, created_at AS createdAt
-     FROM signing_keys WHERE owner = ? ORDER BY purpose`,
+    `SELECT ${columns} FROM signing_keys WHERE owner = ? ORDER BY purpose`,
   );
+  const ownerOf = sql.prepare<[string], string>("SELECT owner FROM signing_keys WHERE kid = ?").pluck();
   const ofOwners = sql.prepare<[string], SigningKeyRecord>(
     `SELECT owner, purpose, kid, private_key AS privateKey, created_at AS createdAt
      FROM signing_keys WHERE owner GLOB ? ORDER BY owner, purpose`,
@@ -124,6 +127,8 @@ export function createSigningKeyRepository({ sql }: Database) {
 
   return {
     ofOwner: (owner: string): SigningKeyRecord[] => ofOwner.all(owner),
+    /** Whose key has this name. */
+    ownerOf: (kid: string): string | undefined => ownerOf.get(kid) as string | undefined,
     /** The keys of every owner whose name starts with `prefix`, which has no wildcards in it. */
     ofOwners: (prefix: string): SigningKeyRecord[] => ofOwners.all(`${prefix}*`),
     /** Keeps the first of two that were made at once. */

@@ -8,7 +8,11 @@ import { createIdentityLoginRepository, createIdentityRepository } from "./ident
 import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
 import { createMessageRepository } from "./messages.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
-import { createAuthSessionRepository, createSignInRepository, createSigningKeyRepository } from "./sign-ins.js";
+import {
+  createAuthSessionRepository,
+  createSignInRepository,
+  createSigningKeyRepository,
+} from "./sign-ins.js";
 import { createUserListing } from "./user-listing.js";
 import { createUserRepository } from "./users.js";
 

@@ -130,7 +130,9 @@ export function createUserListing({ sql }: Database) {
         case "status":
           return withStatuses(poolId, filter.values, request);
         case "enabled":
-          return byRowId(request, (after, limit) => byEnabled.all(poolId, filter.value ? 1 : 0, after, limit));
+          return byRowId(request, (after, limit) =>
+            byEnabled.all(poolId, filter.value ? 1 : 0, after, limit),
+          );
       }
     },
     inGroup(poolId: string, groupName: string, request: PageRequest): Page<User> {

@@ -82,7 +82,9 @@ export function createUserRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM users WHERE id = ?");
 
-  const addSearch = sql.prepare("INSERT INTO user_search (pool_id, name, value, user_id) VALUES (?, ?, ?, ?)");
+  const addSearch = sql.prepare(
+    "INSERT INTO user_search (pool_id, name, value, user_id) VALUES (?, ?, ?, ?)",
+  );
   const removeSearch = sql.prepare(
     "DELETE FROM user_search WHERE pool_id = ? AND name = ? AND value = ? AND user_id = ?",
   );
@@ -152,7 +154,8 @@ export function createUserRepository({ sql }: Database) {
     insert({ usernameKey, ...user }: NewUser): User {
       const { lastInsertRowid } = insert.run({ ...columnsOf(user), usernameKey });
       const id = Number(lastInsertRowid);
-      for (const entry of searchable(user.attributes)) addSearch.run(user.poolId, entry.name, entry.value, id);
+      for (const entry of searchable(user.attributes))
+        addSearch.run(user.poolId, entry.name, entry.value, id);
       return { ...user, id };
     },
     /** Writes `after`; `before` is the record as it was read in the same transaction. */
@@ -171,7 +174,8 @@ export function createUserRepository({ sql }: Database) {
       const same = (a: Alias, b: Alias) => a.attribute === b.attribute && a.value === b.value;
       const held = aliasesOf.all(userId);
       for (const alias of held)
-        if (!wanted.some((other) => same(alias, other))) removeAlias.run(poolId, alias.attribute, alias.value);
+        if (!wanted.some((other) => same(alias, other)))
+          removeAlias.run(poolId, alias.attribute, alias.value);
       for (const alias of wanted)
         if (!held.some((other) => same(alias, other)))
           addAlias.run(poolId, alias.attribute, alias.value, userId);

@@ -49,7 +49,9 @@ export function requireRequired(pool: Pool, attributes: Attributes): void {
   if (missing.length === 0) return;
   // The service stores `name` as `name.formatted` and says so.
   const worded = missing.map((name) =>
-    name === "name" ? "name.formatted: The attribute name.formatted is required\n" : `${name}: The attribute is required\n`,
+    name === "name"
+      ? "name.formatted: The attribute name.formatted is required\n"
+      : `${name}: The attribute is required\n`,
   );
   throw invalid(`Attributes did not conform to the schema: ${worded.join("")}`);
 }
@@ -64,7 +66,8 @@ export function missingRequired(pool: Pool, attributes: Attributes): string[] {
 /** @throws InvalidParameterException for the first attribute that can't change once it was set */
 export function requireMutable(pool: Pool, names: readonly string[]): void {
   for (const name of names)
-    if (findAttribute(pool, name)?.Mutable === false) throw invalid(`user.${name}: Attribute cannot be updated.`);
+    if (findAttribute(pool, name)?.Mutable === false)
+      throw invalid(`user.${name}: Attribute cannot be updated.`);
 }
 
 /** Attributes that no client may write, whatever its list says: the service owns them. */
@@ -74,9 +77,9 @@ const serviceOwned = new Set(["sub", "email_verified", "phone_number_verified", 
 export function requireWritable(client: Client, names: readonly string[]): void {
   const writable = client.settings.WriteAttributes;
   for (const name of names) {
-    const denied = serviceOwned.has(name) || name.startsWith("dev:") || (writable && !writable.includes(name));
-    if (denied)
-      throw fault("NotAuthorizedException", "A client attempted to write unauthorized attribute");
+    const denied =
+      serviceOwned.has(name) || name.startsWith("dev:") || (writable && !writable.includes(name));
+    if (denied) throw fault("NotAuthorizedException", "A client attempted to write unauthorized attribute");
   }
 }
 
@@ -104,7 +107,8 @@ function valueProblem(attribute: SchemaAttributeType, value: string): string | u
     case "String": {
       const { MinLength, MaxLength } = attribute.StringAttributeConstraints ?? {};
       const length = [...value].length;
-      if (MinLength && length < Number(MinLength)) return `String must be at least ${MinLength} characters long`;
+      if (MinLength && length < Number(MinLength))
+        return `String must be at least ${MinLength} characters long`;
       if (MaxLength && length > Number(MaxLength))
         return `String must be no longer than ${MaxLength} characters`;
       return undefined;
@@ -112,8 +116,10 @@ function valueProblem(attribute: SchemaAttributeType, value: string): string | u
     case "Number": {
       const { MinValue, MaxValue } = attribute.NumberAttributeConstraints ?? {};
       if (!/^-?[0-9]+(\.[0-9]+)?$/.test(value)) return "Value must be a number";
-      if (MinValue && Number(value) < Number(MinValue)) return `Number must be greater than or equal to ${MinValue}`;
-      if (MaxValue && Number(value) > Number(MaxValue)) return `Number must be less than or equal to ${MaxValue}`;
+      if (MinValue && Number(value) < Number(MinValue))
+        return `Number must be greater than or equal to ${MinValue}`;
+      if (MaxValue && Number(value) > Number(MaxValue))
+        return `Number must be less than or equal to ${MaxValue}`;
       return undefined;
     }
     case "Boolean":

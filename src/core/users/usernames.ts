@@ -46,7 +46,9 @@ export function requireUsernameForm(pool: Pool, username: string): void {
 
 /** The attributes by which a user of this pool may be named. */
 export const aliasAttributes = (pool: Pool): readonly string[] =>
-  usesUsernameAttributes(pool) ? (pool.settings.UsernameAttributes ?? []) : (pool.settings.AliasAttributes ?? []);
+  usesUsernameAttributes(pool)
+    ? (pool.settings.UsernameAttributes ?? [])
+    : (pool.settings.AliasAttributes ?? []);
 
 /**
  * The aliases that a user with these attributes holds. An e-mail address or phone number is an alias once it is

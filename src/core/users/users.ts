@@ -74,7 +74,11 @@ export function createUsers(store: Store, clock: Clock) {
       store.users.findByUsername(pool.id, foldUsername(pool, username)) !== undefined,
 
     /** Adds a user; the caller has checked form, schema and that the username is free. Runs in a transaction. */
-    create(pool: Pool, user: Omit<User, "id" | "poolId" | "createdAt" | "changedAt">, conflict: AliasConflict): User {
+    create(
+      pool: Pool,
+      user: Omit<User, "id" | "poolId" | "createdAt" | "changedAt">,
+      conflict: AliasConflict,
+    ): User {
       const now = clock.now();
       const created = store.users.insert({
         ...user,
@@ -88,7 +92,10 @@ export function createUsers(store: Store, clock: Clock) {
     },
 
     /** Changes members of a user other than its attributes. Runs in a transaction. */
-    change(user: User, change: Partial<Omit<User, "id" | "poolId" | "sub" | "username" | "attributes">>): User {
+    change(
+      user: User,
+      change: Partial<Omit<User, "id" | "poolId" | "sub" | "username" | "attributes">>,
+    ): User {
       return store.users.update(user, { ...user, ...change, changedAt: clock.now() });
     },
 

@@ -31,6 +31,7 @@ CREATE TABLE signing_keys (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (owner, purpose)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX signing_keys_by_kid ON signing_keys (kid);
 
 CREATE TABLE clients (
   id TEXT PRIMARY KEY,
@@ -232,7 +233,8 @@ CREATE TABLE messages (
   text TEXT NOT NULL,
   html TEXT,
   code TEXT,
-  link TEXT
+  link TEXT,
+  taken INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX messages_by_recipient ON messages (recipient, seq);
 CREATE INDEX messages_by_pool ON messages (pool_id, username, seq);
@@ -249,7 +251,7 @@ CREATE TABLE identity_pools (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identity_pools_by_scope ON identity_pools (account, region, id);
 
--- merged_into: the identity that took over this one's logins; the row stays, disabled.
+-- A disabled identity has lost all its logins; merged_into is the identity that took them over, if one did.
 CREATE TABLE identities (
   id TEXT PRIMARY KEY,
   pool_id TEXT NOT NULL REFERENCES identity_pools (id) ON DELETE CASCADE,
@@ -258,7 +260,8 @@ CREATE TABLE identities (
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX identities_by_pool ON identities (pool_id, enabled, id);
+CREATE INDEX identities_by_pool ON identities (pool_id, id);
+CREATE INDEX identities_by_state ON identities (pool_id, enabled, id);
 
 -- subject: the token's subject at a public provider, or the developer's own user identifier.
 CREATE TABLE identity_logins (

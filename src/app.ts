@@ -1,0 +1,117 @@
+// The composition root: platform, storage, core, services and HTTP become one running emulator.
+// The only file that knows every layer, and the only one that opens a database or listens.
+import type { Config } from "./config.js";
+import { type Core, createCore } from "./core/core.js";
+import { createUrls } from "./core/urls.js";
+import { createAwsEdge } from "./http/aws.js";
+import { isTrustedOrigin } from "./http/origins.js";
+import { listen } from "./http/server.js";
+import type { Call, Handler, Pins, Scope } from "./model/call.js";
+import { Fault, fault } from "./model/fault.js";
+import type { ServiceId } from "./model/service-model.js";
+import type { Clock } from "./platform/clock.js";
+import type { Entropy } from "./platform/entropy.js";
+import type { Keys } from "./platform/keys.js";
+import type { Log } from "./platform/log.js";
+import { cognitoIdentity } from "./services/cognito-identity/registry.js";
+import { cognitoIdp } from "./services/cognito-idp/registry.js";
+import type { Context, Operation } from "./services/operation.js";
+import { openStore, type Store } from "./storage/store.js";
+import { createDispatcher, type DispatchResult, preflight } from "./wire/dispatch.js";
+
+/** Everything that is not deterministic or lies outside the process. */
+export interface Platform {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly keys: Keys;
+  readonly log: Log;
+}
+
+export interface App {
+  /** Where the emulator listens. */
+  readonly url: string;
+  readonly core: Core;
+  readonly store: Store;
+  /** Runs an operation as over HTTP, without HTTP. @throws Fault */
+  call(service: ServiceId, operation: string, input: object, options?: CallOptions): Promise<object>;
+  /** Forgets all state. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly scope?: Scope | undefined;
+  readonly pins?: Pins | undefined;
+}
+
+/** @param strict answers that break the service model become loud errors; for the emulator's own tests */
+export async function startApp(config: Config, platform: Platform, strict = false): Promise<App> {
+  const { clock, entropy, keys, log } = platform;
+  const store = openStore(config.database);
+  const urls = createUrls(config);
+  const core = createCore({ store, clock, entropy, keys, urls, fixedCode: config.fixedCode });
+
+  const handlers = (operations: readonly Operation[]): ReadonlyMap<string, Handler> =>
+    new Map(operations.map(({ name, handler }) => [name, (input, call) => handler(input, contextOf(call))]));
+  const contextOf = (caller: Call): Context => ({
+    core,
+    caller,
+    fault,
+    transaction: store.transaction,
+    now: clock.now,
+  });
+
+  const defaultScope: Scope = { account: config.account, region: config.region };
+  const dispatcher = createDispatcher({
+    handlers: { "cognito-idp": handlers(cognitoIdp), "cognito-identity": handlers(cognitoIdentity) },
+    defaultScope,
+    credentials: config.credentials,
+    strict,
+    requestId: entropy.uuid,
+    now: clock.now,
+    allowOrigin: (origin) => isTrustedOrigin(origin, config),
+    onResult: (result) => logResult(log, result),
+  });
+
+  const app: Omit<App, "url" | "close"> = {
+    core,
+    store,
+    call: (service, operation, input, { scope, pins } = {}) =>
+      dispatcher.call(service, operation, input, scope ?? defaultScope, pins),
+    reset: store.reset,
+  };
+  try {
+    const server = await listen({
+      host: config.host,
+      port: config.port,
+      aws: createAwsEdge(dispatcher.dispatch, preflight),
+      site: async () => (await import("./http/site.js")).createSite({ ...app, config, log, clock }),
+    });
+    urls.listeningAt(server.url);
+    return {
+      ...app,
+      url: server.url,
+      async close() {
+        await server.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function logResult(log: Log, { call, target, status, error, ms, input }: DispatchResult): void {
+  const { UserPoolId, IdentityPoolId } = (input ?? {}) as { UserPoolId?: string; IdentityPoolId?: string };
+  log.request({
+    service: call?.service,
+    operation: call?.operation.name ?? target.slice(0, 100),
+    pool: UserPoolId ?? IdentityPoolId,
+    status,
+    fault: error instanceof Fault ? error.name : undefined,
+    ms,
+    requestId: call?.requestId,
+    error: error instanceof Fault ? undefined : error,
+  });
+}

@@ -1,0 +1,73 @@
+// The inbox as people and tests read it: list, wait, clear.
+
+import type { StoredMessage } from "../../storage/messages.js";
+import type { Message } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+
+export interface InboxFilter {
+  /** The e-mail address or phone number that it was sent to. */
+  readonly to?: string | undefined;
+  readonly poolId?: string | undefined;
+  readonly username?: string | undefined;
+  /** SignUp, ResendCode, ForgotPassword, AdminCreateUser, UpdateUserAttribute, VerifyUserAttribute ... */
+  readonly kind?: string | undefined;
+}
+
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  /** Id of a message: later ones count. Without it, those that no such call has handed out before. */
+  readonly after?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A message as the inbox shows it; `at` is an ISO 8601 time. */
+export type InboxMessage = Omit<Message, "at"> & { readonly at: string };
+
+export type Inbox = ReturnType<typeof createInbox>;
+
+export function createInbox(store: Store) {
+  const waiting = new Set<() => void>();
+
+  const list = (filter: InboxFilter = {}): InboxMessage[] => store.messages.list(filter).map(shown);
+
+  return {
+    /** Messages that match, newest last; the newest 1,000 at most. */
+    list,
+    /** Keeps a message and wakes those who wait for one. */
+    deliver(message: Message): void {
+      store.messages.insert(message);
+      for (const look of [...waiting]) look();
+    },
+    /**
+     * The next message that matches; `undefined` when none arrives in time. Without `after` each message is handed
+     * out once, so that a test gets the mail of the sign-up that it has just made, and then the one after it.
+     */
+    next(filter: InboxFilter, { timeoutMs, after, signal }: WaitOptions): Promise<InboxMessage | undefined> {
+      const from = after === undefined ? "untaken" : { afterSeq: store.messages.seqOf(after) };
+      return new Promise((resolve) => {
+        const look = (): void => {
+          const message = store.messages.first(filter, from);
+          if (!message) return;
+          if (after === undefined) store.messages.take(message.seq);
+          settle(shown(message));
+        };
+        const giveUp = () => settle(undefined);
+        const timer = setTimeout(giveUp, timeoutMs);
+        const settle = (message: InboxMessage | undefined): void => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          signal?.removeEventListener("abort", giveUp);
+          resolve(message);
+        };
+        waiting.add(look);
+        signal?.addEventListener("abort", giveUp);
+        look();
+      });
+    },
+    clear: (): void => store.messages.clear(),
+  };
+}
+
+function shown({ seq: _, ...message }: StoredMessage): InboxMessage {
+  return { ...message, at: new Date(message.at).toISOString() };
+}

@@ -1,0 +1,86 @@
+// A running emulator as programs see it: the library's startEmulator, and what the command builds on.
+import { type App, startApp } from "./app.js";
+import { type Config, type EmulatorOptions, resolveConfig } from "./config.js";
+import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
+import { type MovableClock, movableClock } from "./platform/clock.js";
+import { systemEntropy } from "./platform/entropy.js";
+import { systemKeys } from "./platform/keys.js";
+import { createLog } from "./platform/log.js";
+
+/** What SDK clients of both services need to reach the emulator. */
+export interface ClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface EmulatorInbox {
+  /** Messages that match, newest last. */
+  list(filter?: InboxFilter): InboxMessage[];
+  /**
+   * The next message that matches and that no call of `next` has handed out before.
+   * @param options.timeout seconds to wait, 5 when not given
+   * @throws Error when none arrives in time
+   */
+  next(filter?: InboxFilter & { timeout?: number }): Promise<InboxMessage>;
+  clear(): void;
+}
+
+export interface Emulator {
+  /** Where it listens, such as `http://127.0.0.1:9555`. */
+  readonly url: string;
+  /** To be spread into the configuration of any SDK client: `new CognitoIdentityProviderClient(emulator.clientConfig)`. */
+  readonly clientConfig: ClientConfig;
+  readonly inbox: EmulatorInbox;
+  /** The emulator's time: codes, tokens and sessions expire by it. */
+  readonly clock: MovableClock;
+  /** Forgets all state: pools, users, messages. */
+  reset(): Promise<void>;
+  /** Stops listening and closes the state. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator on a free port, with its state in memory unless `database` names a file.
+ * @throws ConfigError, StateFileError, ListenError
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  return runEmulator(resolveConfig(options));
+}
+
+/** Starts an emulator from a complete configuration. @throws StateFileError, ListenError */
+export async function runEmulator(config: Config): Promise<Emulator> {
+  const clock = movableClock();
+  const log = createLog(config);
+  const app = await startApp(config, { clock, entropy: systemEntropy(), keys: systemKeys(), log });
+  return emulatorOf(app, config, clock);
+}
+
+/** The library's view of a running app. */
+export function emulatorOf(
+  app: App,
+  { region, account }: Pick<Config, "region" | "account">,
+  clock: MovableClock,
+): Emulator {
+  return {
+    url: app.url,
+    // An access key of 12 digits is taken as the account id.
+    clientConfig: {
+      endpoint: app.url,
+      region,
+      credentials: { accessKeyId: account, secretAccessKey: "cognito-emulator" },
+    },
+    clock,
+    inbox: {
+      list: (filter) => app.core.inbox.list(filter),
+      clear: () => app.core.inbox.clear(),
+      async next({ timeout = 5, ...filter } = {}) {
+        const message = await app.core.inbox.next(filter, { timeoutMs: timeout * 1000 });
+        if (!message) throw new Error(`No message for ${JSON.stringify(filter)} arrived within ${timeout} s`);
+        return message;
+      },
+    },
+    reset: async () => app.reset(),
+    close: () => app.close(),
+  };
+}

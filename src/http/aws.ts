@@ -1,0 +1,48 @@
+// The AWS API in front of Express: reads the body, dispatches, writes the answer.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { WireRequest, WireResponse } from "../wire/dispatch.js";
+
+export type AwsEdge = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A little over the service's limit of 1 MB: the dispatcher words the refusal, the rest is not read. */
+const READ_LIMIT = 1024 * 1024 + 1;
+
+/** AWS calls are POSTs to the root; a preflight is the browser asking for one. */
+export function isAwsCall(request: IncomingMessage): boolean {
+  if (request.method === "POST")
+    return request.headers["x-amz-target"] !== undefined || request.url === "/" || request.url === "";
+  return request.method === "OPTIONS" && (request.url === "/" || request.url === "");
+}
+
+export function createAwsEdge(
+  dispatch: (request: WireRequest) => Promise<WireResponse>,
+  preflight: () => WireResponse,
+): AwsEdge {
+  return (request, response) => {
+    if (request.method === "OPTIONS") return write(response, preflight());
+    read(request, (body) => {
+      dispatch({ headers: request.headers, body, sourceIp: request.socket.remoteAddress ?? "" }).then(
+        (answer) => write(response, answer),
+        // The dispatcher answers every error itself; a bug in it must still not hang the client.
+        () => write(response, { status: 500, headers: {}, body: '{"__type":"InternalErrorException"}' }),
+      );
+    });
+  };
+}
+
+function read(request: IncomingMessage, then: (body: Uint8Array) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    // Past the limit the rest is drained, not kept, so that the client still reads the refusal.
+    if (size < READ_LIMIT) chunks.push(chunk);
+    size += chunk.length;
+  });
+  request.on("end", () => then(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+  request.on("error", () => {});
+}
+
+function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,21 @@
+// What the endpoints beside the AWS API are given.
+import type { Config } from "../config.js";
+import type { Core } from "../core/core.js";
+import type { Pins, Scope } from "../model/call.js";
+import type { ServiceId } from "../model/service-model.js";
+import type { Clock } from "../platform/clock.js";
+import type { Log } from "../platform/log.js";
+
+export interface SiteDeps {
+  readonly config: Config;
+  readonly core: Core;
+  readonly clock: Clock;
+  readonly log: Log;
+  call(
+    service: ServiceId,
+    operation: string,
+    input: object,
+    options?: { scope?: Scope | undefined; pins?: Pins | undefined },
+  ): Promise<object>;
+  reset(): void;
+}

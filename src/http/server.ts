@@ -1,0 +1,82 @@
+// The listening socket. AWS calls go straight to the dispatcher; everything else to the ordered list of mounts.
+
+import type { RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type AwsEdge, isAwsCall } from "./aws.js";
+
+export interface HttpServer {
+  /** Where the emulator listens, without a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A host or port that can't be listened on; the message is meant for the person who chose it. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/**
+ * @param site answers what is no AWS call; loaded at its first request, because Express costs more to load than
+ *   all the rest
+ */
+export async function listen(options: {
+  host: string;
+  port: number;
+  aws: AwsEdge;
+  site: () => Promise<RequestListener>;
+}): Promise<HttpServer> {
+  let site: Promise<RequestListener> | undefined;
+  const server = createServer((request, response) => {
+    if (isAwsCall(request)) return options.aws(request, response);
+    site ??= options.site();
+    site.then(
+      (listener) => listener(request, response),
+      () => fail(response),
+    );
+  });
+  // Idle keep-alive connections of SDK clients outlive their default of 5 s, so that none meets a closing socket.
+  server.keepAliveTimeout = 65_000;
+  await bind(server, options);
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${reachable(address, family)}:${port}`,
+    close: () => close(server),
+  };
+}
+
+function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === "EADDRINUSE"
+          ? `port ${port} on ${host} is in use; stop what listens there, or choose another with --port`
+          : error.code === "EACCES"
+            ? `no permission to listen on port ${port}`
+            : `cannot listen on ${host}:${port}: ${error.message}`;
+      reject(new ListenError(reason));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Requests under way get their answers; idle connections are dropped at once. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+  });
+}
+
+/** A wildcard address is no place to connect to. */
+function reachable(address: string, family: string): string {
+  if (address === "0.0.0.0" || address === "::") return "127.0.0.1";
+  return family === "IPv6" ? `[${address}]` : address;
+}
+
+function fail(response: ServerResponse): void {
+  response.writeHead(500, { "content-type": "text/plain" }).end("Internal error\n");
+}
+
+export type { IncomingMessage };

@@ -1,0 +1,27 @@
+// Everything that is not the AWS API, on Express: the visible, ordered list of mounts.
+import express, { type ErrorRequestHandler, type Express } from "express";
+import { mountAdmin } from "./admin/admin.js";
+import type { SiteDeps } from "./deps.js";
+
+export function createSite(deps: SiteDeps): Express {
+  const site = express();
+  site.disable("x-powered-by");
+  site.set("etag", false);
+
+  mountAdmin(site, deps);
+
+  site.use((_request, response) => {
+    response.status(404).json({ message: "Nothing here. The AWS API is served at POST /." });
+  });
+  site.use(onError(deps));
+  return site;
+}
+
+/** A request that can't be read is the client's fault; anything else is a bug and goes to the log. */
+const onError =
+  ({ log }: SiteDeps): ErrorRequestHandler =>
+  (error, request, response, _next) => {
+    const status = typeof error?.status === "number" && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error("request failed", { method: request.method, path: request.path, error });
+    response.status(status).json({ message: status === 500 ? "Internal error" : String(error.message) });
+  };

@@ -1,0 +1,7 @@
+// The public library.
+export { ConfigError, type EmulatorOptions } from "./config.js";
+export type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
+export { type ClientConfig, type Emulator, type EmulatorInbox, startEmulator } from "./emulator.js";
+export { ListenError } from "./http/server.js";
+export type { Duration, MovableClock } from "./platform/clock.js";
+export { StateFileError } from "./storage/database.js";
