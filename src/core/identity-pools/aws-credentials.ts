@@ -1,0 +1,81 @@
+// Temporary AWS credentials: issuing them, and finding out later what they stand for.
+import { createHash } from "node:crypto";
+import type { Clock } from "../../platform/clock.js";
+import type { AwsCredentials as CredentialsRecord } from "../../storage/identity-records.js";
+import type { Store } from "../../storage/store.js";
+import { constantTimeEquals } from "../credentials/constant-time.js";
+import type { Identifiers } from "../ids.js";
+import type { Tags } from "./principal-tags.js";
+
+/** Session name of every role that GetCredentialsForIdentity assumes. */
+export const ENHANCED_SESSION_NAME = "CognitoIdentityCredentials";
+export const CREDENTIALS_SECONDS = 3600;
+
+/** How long ended credentials can still be looked up. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1000;
+
+/** What credentials shall stand for. */
+export interface Grant {
+  readonly identityId: string;
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly tags: Tags;
+  readonly lifetimeSeconds: number;
+}
+
+export interface IssuedCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+export type AwsCredentials = ReturnType<typeof createAwsCredentials>;
+
+export function createAwsCredentials({
+  store,
+  clock,
+  ids,
+}: {
+  store: Store;
+  clock: Clock;
+  ids: Identifiers;
+}) {
+  return {
+    /** Runs in a transaction. */
+    issue({ lifetimeSeconds, ...grant }: Grant): IssuedCredentials {
+      const now = clock.now();
+      // Whole seconds: the answer shows no fraction of one (assumed).
+      const expiresAt = Math.floor(now / 1000 + lifetimeSeconds) * 1000;
+      const issued = {
+        accessKeyId: ids.accessKeyId(),
+        secretAccessKey: ids.secretAccessKey(),
+        sessionToken: ids.awsSessionToken(),
+        expiresAt,
+      };
+      store.awsCredentials.insert(
+        {
+          ...grant,
+          accessKeyId: issued.accessKeyId,
+          secretAccessKey: issued.secretAccessKey,
+          sessionTokenHash: hashOf(issued.sessionToken),
+          issuedAt: now,
+          expiresAt,
+        },
+        now - REMEMBERED_MS,
+      );
+      return issued;
+    },
+
+    /** What valid credentials stand for; undefined for unknown, ended and mismatched ones. */
+    find(accessKeyId: string, sessionToken: string): CredentialsRecord | undefined {
+      const found = store.awsCredentials.find(accessKeyId);
+      if (found === undefined || clock.now() >= found.expiresAt) return undefined;
+      const [expected, given] = [found.sessionTokenHash, hashOf(sessionToken)];
+      return constantTimeEquals(expected.toString("hex"), given.toString("hex")) ? found : undefined;
+    },
+  };
+}
+
+const hashOf = (sessionToken: string): Buffer => createHash("sha256").update(sessionToken).digest();
