@@ -14,9 +14,10 @@ export function parseSrpTimestamp(text: string): number | undefined {
   const month = months.indexOf(monthName);
   if (month === -1) return undefined;
   const [day, hour, minute, second, year] = digits.map(Number) as [number, number, number, number, number];
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (minute > 59 || second > 59) return undefined;
 
   const instant = new Date(Date.UTC(year, month, day, hour, minute, second));
-  // Date turns 31 April into 1 May, and the years before 100 into those of the 20th century.
+  // Date turns 31 April and 30 April 24:00 into 1 May, and the years before 100 into those of the 20th
+  // century.
   return instant.getUTCDate() === day && instant.getUTCFullYear() === year ? instant.getTime() : undefined;
 }
