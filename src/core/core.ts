@@ -12,9 +12,11 @@ import { createMessages } from "./messages/messages.js";
 import { createPageTokens } from "./page-tokens.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
+import { createTokens } from "./tokens/tokens.js";
 import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
 import { createAttemptLimits } from "./users/attempt-limits.js";
+import { createAttributeChanges } from "./users/attribute-changes.js";
 import { createUsers } from "./users/users.js";
 
 /** What the core is built from; see app.ts. */
@@ -36,19 +38,24 @@ export function createCore(deps: CoreDeps) {
   const ids = identifiers(entropy);
   const triggers = createTriggers();
   const inbox = createInbox(store);
+  const tokens = createTokens({ ...deps, ids, triggers });
+  const users = createUsers(store, clock);
+  const codes = createCodes(deps);
   return {
     urls,
     ids,
     pools: createPools(store, clock, ids),
     clients: createClients(store, clock, ids),
     resourceServers: createResourceServers(store, clock),
-    users: createUsers(store, clock),
+    users,
+    attributeChanges: createAttributeChanges({ users, codes }),
     passwords: createPasswords(deps),
-    codes: createCodes(deps),
+    codes,
     attemptLimits: createAttemptLimits(store, clock),
     triggers,
     inbox,
     messages: createMessages({ ...deps, inbox, triggers }),
+    tokens,
     pageTokens: createPageTokens(pageTokenKey, clock),
   };
 }

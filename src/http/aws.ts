@@ -1,11 +1,8 @@
 // The AWS API in front of Express: reads the body, dispatches, writes the answer.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { WireRequest, WireResponse } from "../wire/dispatch.js";
+import { MAX_BODY_BYTES, type WireRequest, type WireResponse } from "../wire/dispatch.js";
 
 export type AwsEdge = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A little over the service's limit of 1 MB: the dispatcher words the refusal, the rest is not read. */
-const READ_LIMIT = 1024 * 1024 + 1;
 
 /** AWS calls are POSTs to the root; a preflight is the browser asking for one. */
 export function isAwsCall(request: IncomingMessage): boolean {
@@ -34,8 +31,8 @@ function read(request: IncomingMessage, then: (body: Uint8Array) => void): void 
   const chunks: Buffer[] = [];
   let size = 0;
   request.on("data", (chunk: Buffer) => {
-    // Past the limit the rest is drained, not kept, so that the client still reads the refusal.
-    if (size < READ_LIMIT) chunks.push(chunk);
+    // Past the limit the rest is drained, not kept: the dispatcher sees enough to refuse it, and the client reads that.
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     size += chunk.length;
   });
   request.on("end", () => then(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));

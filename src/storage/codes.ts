@@ -25,6 +25,7 @@ export function createCodeRepository({ sql }: Database) {
     "DELETE FROM codes WHERE user_id = ? AND purpose = ? AND attribute = ? AND code = ?",
   );
   const drop = sql.prepare("DELETE FROM codes WHERE user_id = ? AND purpose = ?");
+  const forget = sql.prepare("DELETE FROM codes WHERE user_id = ? AND attribute = ?");
 
   return {
     find(userId: number, purpose: CodePurpose, attribute: string): Code | undefined {
@@ -43,6 +44,10 @@ export function createCodeRepository({ sql }: Database) {
       spend.run(code.userId, code.purpose, code.attribute, code.code).changes === 1,
     drop(userId: number, purpose: CodePurpose): void {
       drop.run(userId, purpose);
+    },
+    /** Removes the codes of every purpose that went to an attribute. */
+    forget(userId: number, attribute: string): void {
+      forget.run(userId, attribute);
     },
   };
 }

@@ -77,13 +77,13 @@ export function createCodes(deps: {
       if (!store.codes.spend(code)) throw codeExpired();
     },
 
-    /** The new value that waits for its verification, if any. */
-    pending: (user: User, attribute: string): Code | undefined =>
-      store.codes.find(user.id, "VerifyAttribute", attribute),
-
     /** Forgets outstanding codes of a purpose. */
     drop(user: User, purpose: CodePurpose): void {
       store.codes.drop(user.id, purpose);
+    },
+    /** Forgets every code that went to an attribute whose value changed. */
+    forget(user: User, attribute: string): void {
+      store.codes.forget(user.id, attribute);
     },
   };
 }

@@ -44,6 +44,19 @@ export function requireUsernameForm(pool: Pool, username: string): void {
     );
 }
 
+/** What a new user is stored as, for a username that was typed and checked by `requireUsernameForm`. */
+export function namesOfNewUser(
+  pool: Pool,
+  typed: string,
+  sub: string,
+  attributes: Attributes,
+): { username: string; attributes: Attributes } {
+  const attribute = attributeOfUsername(pool, typed);
+  // The address signs in, the sub is the stored username; a different address in the same request loses (assumed).
+  if (attribute) return { username: sub, attributes: { ...attributes, [attribute]: typed } };
+  return { username: foldUsername(pool, typed), attributes };
+}
+
 /** The attributes by which a user of this pool may be named. */
 export const aliasAttributes = (pool: Pool): readonly string[] =>
   usesUsernameAttributes(pool)

@@ -114,6 +114,8 @@ export function createUsers(store: Store, clock: Clock) {
 
 export const userNotFound = () => fault("UserNotFoundException", "User does not exist.");
 
+export const userDisabled = () => fault("NotAuthorizedException", "User is disabled.");
+
 /** The alias conflict of most operations. */
 export const refuseTakenAlias: AliasConflict = {
   refuse(attribute) {
