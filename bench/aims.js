@@ -79,11 +79,12 @@ export function judge({ limits, ours, users }) {
       "%",
     );
   }
-  const [fewest, most] = [users[0], users.at(-1)];
+  const fewest = Math.min(...users);
+  const most = Math.max(...users);
   if (most > fewest) {
     for (const [name, bySize] of Object.entries(ours.scale.lookups)) {
-      const growth = rate(bySize[fewest]) / rate(bySize[most]);
-      add(`${name}: cost at ${most} to cost at ${fewest}`, growth, "at most", 1.5, "times");
+      const growth = part(rate(bySize[fewest]), rate(bySize[most]));
+      add(`${name}: cost at ${most} to cost at ${fewest}`, growth, "at most", 150, "%");
     }
   }
   add("Loading: last blocks' rate to first blocks'", loadTrend(ours.scale.load), "at least", 90, "%");

@@ -29,9 +29,9 @@ export function openConnection(url) {
       const answer = readAnswer(received);
       if (!answer) return;
       received = undefined;
-      const { resolve } = waiting;
+      const call = waiting;
       waiting = undefined;
-      resolve(answer);
+      call?.resolve(answer);
     });
     socket.on("error", fail);
     socket.on("close", () => fail(new Error("The server closed the connection")));
@@ -61,20 +61,20 @@ export function openConnection(url) {
 function readAnswer(bytes) {
   const headEnd = bytes.indexOf("\r\n\r\n");
   if (headEnd < 0) return undefined;
-  const head = bytes.latin1Slice(0, headEnd);
+  const head = bytes.toString("latin1", 0, headEnd);
   const status = Number(head.slice(9, 12));
   const start = headEnd + 4;
   const length = /\r\ncontent-length: *(\d+)/i.exec(head);
   if (length) {
     const end = start + Number(length[1]);
-    return bytes.length < end ? undefined : { status, body: bytes.utf8Slice(start, end) };
+    return bytes.length < end ? undefined : { status, body: bytes.toString("utf8", start, end) };
   }
   if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, body: "" };
   const chunks = [];
   for (let at = start; ; ) {
     const lineEnd = bytes.indexOf("\r\n", at);
     if (lineEnd < 0) return undefined;
-    const size = Number.parseInt(bytes.latin1Slice(at, lineEnd), 16);
+    const size = Number.parseInt(bytes.toString("latin1", at, lineEnd), 16);
     if (bytes.length < lineEnd + 2 + size + 2) return undefined;
     if (size === 0) return { status, body: Buffer.concat(chunks).toString() };
     chunks.push(bytes.subarray(lineEnd + 2, lineEnd + 2 + size));

@@ -19,6 +19,11 @@ export function report({ machine, limits, ours, theirs, theirName, users, aims }
       ["SQLite selects by key/s", count(limits.sqlite.selects), ""],
     ],
   );
+  if (limits.others > 0.1) {
+    console.log(
+      `\nOther programs used ${decimals(limits.others, 1)} cores when the bench began: do not trust these numbers.`,
+    );
+  }
 
   const starts = [
     ["Cold start to first answer (median)", ms(ours.coldStart?.medianMs), ms(theirs?.coldStart?.medianMs)],
