@@ -120,5 +120,5 @@ export function requireSecretHash(client: Client, username: string, hash: string
 export const hidesUserExistence = (client: Client): boolean =>
   client.settings.PreventUserExistenceErrors === "ENABLED";
 
-const clientNotFound = (id: string) =>
+export const clientNotFound = (id: string) =>
   fault("ResourceNotFoundException", `User pool client ${id} does not exist.`);

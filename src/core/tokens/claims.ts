@@ -1,0 +1,113 @@
+// The claims of ID tokens and access tokens, from plain records.
+import type { Attributes, Client, Group, SignIn, User } from "../../storage/records.js";
+import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
+import { readableAttributes } from "../users/attributes.js";
+import type { JwtPayload } from "./jwt.js";
+
+/** All that the claims of one token are made from. */
+export interface TokenSubject {
+  readonly issuer: string;
+  readonly client: Client;
+  readonly user: User;
+  readonly groups: readonly Group[];
+  readonly signIn: SignIn;
+  /** When the tokens are issued: epoch milliseconds. */
+  readonly issuedAt: number;
+  /** Drawn anew for every token. */
+  readonly jti: string;
+}
+
+/** The scope that lets an access token call the operations of its user; sign-in through the API always grants it. */
+export const USER_SCOPE = "aws.cognito.signin.user.admin";
+
+export function idTokenClaims(subject: TokenSubject): JwtPayload {
+  const { issuer, client, user, groups, signIn, jti } = subject;
+  const revocable = isRevocable(client);
+  return present({
+    sub: user.sub,
+    ...groupClaims(groups),
+    "cognito:roles": roles(groups),
+    "cognito:preferred_role": preferredRole(groups),
+    iss: issuer,
+    "cognito:username": user.username,
+    origin_jti: revocable ? signIn.id : undefined,
+    aud: client.id,
+    event_id: signIn.eventId,
+    token_use: "id",
+    auth_time: seconds(signIn.authenticatedAt),
+    ...times(subject, idTokenSeconds(client)),
+    jti: revocable ? jti : undefined,
+    ...attributeClaims(readableAttributes(client, user.attributes)),
+  });
+}
+
+export function accessTokenClaims(subject: TokenSubject): JwtPayload {
+  const { issuer, client, user, groups, signIn, jti } = subject;
+  return present({
+    sub: user.sub,
+    ...groupClaims(groups),
+    iss: issuer,
+    client_id: client.id,
+    origin_jti: isRevocable(client) ? signIn.id : undefined,
+    event_id: signIn.eventId,
+    token_use: "access",
+    scope: signIn.scope,
+    auth_time: seconds(signIn.authenticatedAt),
+    ...times(subject, accessTokenSeconds(client)),
+    jti,
+    username: user.username,
+  });
+}
+
+/** Whether the client's tokens name the sign-in that they descend from. */
+export const isRevocable = (client: Client): boolean => client.settings.EnableTokenRevocation === true;
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+function times({ issuedAt }: TokenSubject, lifetime: number): { exp: number; iat: number } {
+  const iat = seconds(issuedAt);
+  return { exp: iat + lifetime, iat };
+}
+
+/** Absent for a user without groups, never an empty list. */
+function groupClaims(groups: readonly Group[]): JwtPayload {
+  return groups.length > 0 ? { "cognito:groups": groups.map((group) => group.name) } : {};
+}
+
+function roles(groups: readonly Group[]): string[] | undefined {
+  const arns = new Set(groups.flatMap((group) => group.roleArn ?? []));
+  return arns.size > 0 ? [...arns] : undefined;
+}
+
+/**
+ * The role of the group with the lowest precedence value, a missing one being the highest. None wins when groups
+ * of the same precedence have different roles (SDK, GroupType.Precedence). Groups without a role do not count
+ * (assumed).
+ */
+function preferredRole(groups: readonly Group[]): string | undefined {
+  const rank = (group: Group): number => group.precedence ?? Number.POSITIVE_INFINITY;
+  const candidates = groups.filter((group) => group.roleArn !== undefined);
+  const best = Math.min(...candidates.map(rank));
+  const winners = new Set(candidates.filter((group) => rank(group) === best).map((group) => group.roleArn));
+  return winners.size === 1 ? [...winners][0] : undefined;
+}
+
+/** Every attribute is a string, whatever its type, but for the few that OpenID Connect types otherwise. */
+function attributeClaims(attributes: Attributes): JwtPayload {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typed[name]?.(value) ?? value]),
+  );
+}
+
+const typed: Readonly<Record<string, (value: string) => unknown>> = {
+  email_verified: (value) => value === "true",
+  phone_number_verified: (value) => value === "true",
+  address: (value) => ({ formatted: value }),
+  // Kept as the text of a JSON list, which is how the API shows it.
+  identities: (value) => JSON.parse(value),
+};
+
+function present(claims: JwtPayload): JwtPayload {
+  for (const name in claims) if (claims[name] === undefined) delete claims[name];
+  return claims;
+}

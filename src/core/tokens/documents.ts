@@ -1,0 +1,36 @@
+// What a user pool publishes about its tokens: the public keys and the OpenID Connect discovery document.
+import type { Pool } from "../../storage/records.js";
+import type { Urls } from "../urls.js";
+import type { PublicJwk } from "./signing-key.js";
+import type { SigningKeys } from "./signing-keys.js";
+
+export function createTokenDocuments({ urls, signingKeys }: { urls: Urls; signingKeys: SigningKeys }) {
+  return {
+    async jwks(pool: Pool): Promise<{ keys: Readonly<PublicJwk>[] }> {
+      const { id, access } = await signingKeys.of(pool);
+      return { keys: [id.publicJwk, access.publicJwk] };
+    },
+
+    /**
+     * The discovery document of a pool without a domain, whose endpoints hang off the pool's own URL. That URL is
+     * this emulator's even when the tokens name the real service as issuer: there the keys would not be found.
+     */
+    discovery(pool: Pool): Readonly<Record<string, unknown>> {
+      const url = urls.poolUrl(pool.id);
+      return {
+        authorization_endpoint: `${url}/authorize`,
+        end_session_endpoint: `${url}/logout`,
+        id_token_signing_alg_values_supported: ["RS256"],
+        issuer: urls.issuer(pool),
+        jwks_uri: `${url}/.well-known/jwks.json`,
+        response_types_supported: ["code", "token"],
+        revocation_endpoint: `${url}/revoke`,
+        scopes_supported: ["openid", "email", "phone", "profile"],
+        subject_types_supported: ["public"],
+        token_endpoint: `${url}/token`,
+        token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+        userinfo_endpoint: `${url}/userInfo`,
+      };
+    },
+  };
+}

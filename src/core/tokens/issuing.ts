@@ -1,0 +1,173 @@
+// Issues tokens: for a sign-in that has just succeeded, and for a refresh token that comes back.
+import type { Clock } from "../../platform/clock.js";
+import type { Client, Pool, SignIn, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import { clientNotFound } from "../clients/clients.js";
+import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
+import type { Identifiers } from "../ids.js";
+import type { Triggers } from "../triggers/triggers.js";
+import type { Urls } from "../urls.js";
+import { userDisabled, userNotFound } from "../users/users.js";
+import { accessTokenClaims, idTokenClaims, isRevocable, USER_SCOPE } from "./claims.js";
+import { signJwt } from "./jwt.js";
+import { type OpenRefreshToken, openRefreshToken, refreshTokenHash } from "./refresh-tokens.js";
+import type { SigningKeys } from "./signing-keys.js";
+
+/** Why tokens are made: what follows `TokenGeneration_` in the event of the PreTokenGeneration trigger. */
+export type TokenSource =
+  | "HostedAuth"
+  | "Authentication"
+  | "NewPasswordChallenge"
+  | "AuthenticateDevice"
+  | "RefreshTokens";
+
+export type ClientMetadata = Readonly<Record<string, string>>;
+
+/** A sign-in that has passed every step. */
+export interface Grant {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+  readonly source: TokenSource;
+  /** Scopes of the access token; the user's own operations when not given. */
+  readonly scope?: string | undefined;
+  readonly metadata?: ClientMetadata | undefined;
+}
+
+export interface IssuedTokens {
+  readonly signIn: SignIn;
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Absent when a refresh did not rotate. */
+  readonly refreshToken?: string | undefined;
+  /** Lifetime of the access token. */
+  readonly expiresInSeconds: number;
+}
+
+export interface RefreshRequest {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly refreshToken: string;
+  readonly source: TokenSource;
+  readonly metadata?: ClientMetadata | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long a sign-in that is over is still known, so that its tokens are called expired and not invalid. */
+const REMEMBER_ENDED_MS = 30 * DAY_MS;
+
+export function createTokenIssuer(deps: {
+  store: Store;
+  clock: Clock;
+  ids: Identifiers;
+  urls: Urls;
+  triggers: Triggers;
+  signingKeys: SigningKeys;
+  uuid: () => string;
+}) {
+  const { store, clock, ids, urls, triggers, signingKeys, uuid } = deps;
+
+  /** The two signatures run side by side, off the main thread. */
+  async function sign(pool: Pool, client: Client, user: User, signIn: SignIn, issuedAt: number) {
+    const keys = await signingKeys.of(pool);
+    const groups = store.groups.ofUser(user.id);
+    const subject = { issuer: urls.issuer(pool), client, user, groups, signIn, issuedAt };
+    const [idToken, accessToken] = await Promise.all([
+      signJwt(keys.id, idTokenClaims({ ...subject, jti: uuid() })),
+      signJwt(keys.access, accessTokenClaims({ ...subject, jti: uuid() })),
+    ]);
+    return { signIn, idToken, accessToken, expiresInSeconds: accessTokenSeconds(client) };
+  }
+
+  /** Between reading and writing lies the signing: by then the user or the client may be gone. */
+  function requireStillThere(client: Client, userId: number): void {
+    if (!store.clients.find(client.id)) throw clientNotFound(client.id);
+    const user = store.users.findById(userId);
+    if (!user) throw userNotFound();
+    if (!user.enabled) throw userDisabled();
+  }
+
+  function newSignIn({ pool, client, user, scope = USER_SCOPE }: Grant, now: number): SignIn {
+    const eventId = uuid();
+    return {
+      // An access token that names no origin_jti is traced to its sign-in by the event id.
+      id: isRevocable(client) ? uuid() : eventId,
+      poolId: pool.id,
+      clientId: client.id,
+      userId: user.id,
+      eventId,
+      scope,
+      authenticatedAt: now,
+      lastActiveAt: now,
+      expiresAt: now + refreshTokenSeconds(client) * 1000,
+      details: {},
+    };
+  }
+
+  /** Gives up the old token for a new one, which ends when the old one would have. */
+  function rotate(client: Client, { hash, signIn }: OpenRefreshToken, now: number): string {
+    const graceSeconds = client.settings.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0;
+    // A retry within the grace period gets a successor of its own, and does not prolong the period.
+    store.signIns.replaceToken(hash, now, now + graceSeconds * 1000);
+    const refreshToken = ids.refreshToken();
+    store.signIns.insertToken(refreshTokenHash(refreshToken), {
+      signInId: signIn.id,
+      expiresAt: signIn.expiresAt,
+    });
+    return refreshToken;
+  }
+
+  return {
+    /**
+     * Tokens of a new sign-in.
+     * @throws UserNotFoundException, NotAuthorizedException, ResourceNotFoundException when its user or client
+     *   went meanwhile
+     */
+    async issue(grant: Grant): Promise<IssuedTokens> {
+      const { pool, client } = grant;
+      await triggers.fire(pool, "PreTokenGeneration");
+      const user = store.users.findById(grant.user.id);
+      if (!user) throw userNotFound();
+
+      const now = clock.now();
+      const signIn = newSignIn({ ...grant, user }, now);
+      const signed = await sign(pool, client, user, signIn, now);
+      const refreshToken = ids.refreshToken();
+      store.transaction(() => {
+        requireStillThere(client, user.id);
+        store.signIns.insert(signIn, now - REMEMBER_ENDED_MS);
+        const { id: signInId, expiresAt } = signIn;
+        store.signIns.insertToken(refreshTokenHash(refreshToken), { signInId, expiresAt });
+      });
+      return { ...signed, refreshToken };
+    },
+
+    /**
+     * New ID and access tokens for a refresh token, and its successor where the client rotates.
+     * @throws NotAuthorizedException, RefreshTokenReuseException
+     */
+    async refresh(request: RefreshRequest): Promise<IssuedTokens> {
+      const { pool, client } = request;
+      openRefreshToken(store, client, request.refreshToken, clock.now());
+      await triggers.fire(pool, "PreTokenGeneration");
+
+      const now = clock.now();
+      const { user, signIn } = openRefreshToken(store, client, request.refreshToken, now);
+      const signed = await sign(pool, client, user, signIn, now);
+      return store.transaction(() => {
+        requireStillThere(client, user.id);
+        // Another call may have rotated or revoked it while this one signed.
+        const committedAt = clock.now();
+        const opened = openRefreshToken(store, client, request.refreshToken, committedAt);
+        const refreshToken = rotates(client) ? rotate(client, opened, committedAt) : undefined;
+        store.signIns.touch(signIn.id, committedAt);
+        return { ...signed, refreshToken };
+      });
+    },
+  };
+}
+
+/** Whether each refresh gives the client a new refresh token. */
+export const rotates = (client: Client): boolean =>
+  client.settings.RefreshTokenRotation?.Feature === "ENABLED";

@@ -1,0 +1,94 @@
+// Reads tokens that come back: who calls with an access token, and what an ID token proves to identity pools.
+import { fault } from "../../model/fault.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Client, Pool, SignIn, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import { clientNotFound } from "../clients/clients.js";
+import { userDisabled, userNotFound } from "../users/users.js";
+import { USER_SCOPE } from "./claims.js";
+import { type JwtPayload, verifyJwt } from "./jwt.js";
+import type { KeyPurpose, SigningKeys } from "./signing-keys.js";
+import { createVerifiedTokens } from "./verified-tokens.js";
+
+/** The caller of an operation that takes an access token. */
+export interface TokenCaller {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+  /** The authentication that the token descends from; absent when it is no longer known. */
+  readonly signIn?: SignIn | undefined;
+  readonly claims: JwtPayload;
+}
+
+/** A remembered signature takes about 150 bytes. */
+const REMEMBERED_TOKENS = 10_000;
+
+const refused = (message: string) => fault("NotAuthorizedException", message);
+
+export function createTokenOpener(deps: { store: Store; clock: Clock; signingKeys: SigningKeys }) {
+  const { store, clock, signingKeys } = deps;
+  const verified = createVerifiedTokens(REMEMBERED_TOKENS);
+
+  async function verify(token: string, purpose: KeyPurpose) {
+    let signer: ReturnType<SigningKeys["find"]>;
+    const findKey = (kid: string) => {
+      signer = signingKeys.find(kid);
+      return signer?.key;
+    };
+    const verification = await verifyJwt(token, findKey, { algorithm: "RS256", verified });
+    if (!verification.ok) return verification;
+    if (!signer || signer.purpose !== purpose) return { ok: false, problem: "malformed" } as const;
+    return { ok: true, pool: signer.pool, claims: verification.payload } as const;
+  }
+
+  /** Tokens of revocable clients name their sign-in; the others are traced by the event id, which they all have. */
+  function signInOf({ origin_jti, event_id }: JwtPayload): SignIn | undefined {
+    const id = origin_jti ?? event_id;
+    return typeof id === "string" ? store.signIns.find(id) : undefined;
+  }
+
+  function isRevoked(claims: JwtPayload, user: User, signIn: SignIn | undefined): boolean {
+    if (signIn) return signIn.revokedAt !== undefined;
+    // A sign-in outlives every token of its own: one that should be there and is not was removed.
+    if (claims.origin_jti !== undefined) return true;
+    // `iat` has whole seconds: a token of the second of the sign-out is taken as older.
+    return user.signedOutAt !== undefined && Number(claims.iat) * 1000 <= user.signedOutAt;
+  }
+
+  return {
+    /**
+     * The caller who presents an access token.
+     * Order: form, signature, expiry, scope, client, user, state of the user, revocation.
+     * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException
+     */
+    async open(accessToken: string, requiredScope: string = USER_SCOPE): Promise<TokenCaller> {
+      const verification = await verify(accessToken, "access");
+      if (!verification.ok) {
+        const unknown = verification.problem === "signature" || verification.problem === "key";
+        throw refused(unknown ? "Could not verify signature for Access Token" : "Invalid Access Token");
+      }
+      const { pool, claims } = verification;
+      if (clock.now() >= Number(claims.exp) * 1000) throw refused("Access Token has expired");
+      if (!String(claims.scope).split(" ").includes(requiredScope))
+        throw refused("Access Token does not have required scopes");
+
+      const client = store.clients.find(String(claims.client_id));
+      if (!client) throw clientNotFound(String(claims.client_id));
+      const user = store.users.findBySub(pool.id, String(claims.sub));
+      if (!user) throw userNotFound();
+      if (!user.enabled) throw userDisabled();
+      const signIn = signInOf(claims);
+      if (isRevoked(claims, user, signIn)) throw refused("Access Token has been revoked");
+      return { pool, client, user, signIn, claims };
+    },
+
+    /**
+     * The pool and claims of an ID token that one of this emulator's pools signed; whether it is expired or revoked
+     * is the caller's to judge. Undefined for every other token.
+     */
+    async verifyIdToken(idToken: string): Promise<{ pool: Pool; claims: JwtPayload } | undefined> {
+      const verification = await verify(idToken, "id");
+      return verification.ok ? { pool: verification.pool, claims: verification.claims } : undefined;
+    },
+  };
+}
