@@ -1,11 +1,11 @@
 // A running emulator as programs see it: the library's startEmulator, and what the command builds on.
 import { type App, startApp } from "./app.js";
-import { type Config, type EmulatorOptions, resolveConfig } from "./config.js";
+import { type Config, type EmulatorOptions, libraryConfig } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
 import { systemEntropy } from "./platform/entropy.js";
 import { systemKeys } from "./platform/keys.js";
-import { createLog } from "./platform/log.js";
+import { openLog } from "./platform/log.js";
 
 /** What SDK clients of both services need to reach the emulator. */
 export interface ClientConfig {
@@ -45,13 +45,13 @@ export interface Emulator {
  * @throws ConfigError, StateFileError, ListenError
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return runEmulator(resolveConfig(options));
+  return runEmulator(libraryConfig(options));
 }
 
 /** Starts an emulator from a complete configuration. @throws StateFileError, ListenError */
 export async function runEmulator(config: Config): Promise<Emulator> {
   const clock = movableClock();
-  const log = createLog(config);
+  const log = await openLog({ level: config.logLevel, format: config.logFormat });
   const app = await startApp(config, { clock, entropy: systemEntropy(), keys: systemKeys(), log });
   return emulatorOf(app, config, clock);
 }

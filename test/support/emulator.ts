@@ -3,12 +3,12 @@ import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type App, startApp } from "../../src/app.js";
-import { type EmulatorOptions, resolveConfig } from "../../src/config.js";
+import { type EmulatorOptions, libraryConfig } from "../../src/config.js";
 import { type Emulator, emulatorOf } from "../../src/emulator.js";
 import { movableClock } from "../../src/platform/clock.js";
 import { systemEntropy } from "../../src/platform/entropy.js";
 import type { Keys } from "../../src/platform/keys.js";
-import { createLog } from "../../src/platform/log.js";
+import { openLog } from "../../src/platform/log.js";
 
 export interface TestEmulator extends Emulator {
   readonly app: App;
@@ -18,9 +18,9 @@ export interface TestEmulator extends Emulator {
 }
 
 export async function bootEmulator(options: EmulatorOptions = {}): Promise<TestEmulator> {
-  const config = resolveConfig(options);
+  const config = libraryConfig(options);
   const clock = movableClock();
-  const log = createLog({ logLevel: "error", logFormat: "text" });
+  const log = await openLog({ level: "error", format: "text" });
   const app = await startApp(config, { clock, entropy: systemEntropy(), keys: preparedKeys(), log }, true);
   const emulator = emulatorOf(app, config, clock);
   const idp = new CognitoIdentityProviderClient({ ...emulator.clientConfig, maxAttempts: 1 });
