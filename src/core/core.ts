@@ -5,11 +5,13 @@ import type { Keys } from "../platform/keys.js";
 import type { Store } from "../storage/store.js";
 import { createClients } from "./clients/clients.js";
 import { createPasswords } from "./credentials/passwords.js";
+import { createIdentityPools } from "./identity-pools/identity-pools.js";
 import { identifiers } from "./ids.js";
 import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
 import { createPageTokens } from "./page-tokens.js";
+import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
 import { createTokens } from "./tokens/tokens.js";
@@ -47,6 +49,7 @@ export function createCore(deps: CoreDeps) {
     pools: createPools(store, clock, ids),
     clients: createClients(store, clock, ids),
     resourceServers: createResourceServers(store, clock),
+    domains: createDomains(store, clock, entropy),
     users,
     attributeChanges: createAttributeChanges({ users, codes }),
     passwords: createPasswords(deps),
@@ -56,6 +59,7 @@ export function createCore(deps: CoreDeps) {
     inbox,
     messages: createMessages({ ...deps, inbox, triggers }),
     tokens,
+    identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: { verify: tokens.verifyIdToken } }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };
 }

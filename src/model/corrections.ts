@@ -52,6 +52,13 @@ export const corrections: readonly Correction[] = [
   },
   {
     service: "cognito-idp",
+    shape: "DomainType",
+    regexp: "[^]*",
+    reason:
+      "the pattern is of prefixes only, and the service words their form itself; custom domains have dots",
+  },
+  {
+    service: "cognito-idp",
     shape: "ListResourceServersLimitType",
     primitive: true,
     reason: "optional in the model, but the service answers a request without it: Value '0' at 'maxResults'",

@@ -6,13 +6,19 @@ const legacyFlows: readonly string[] = ["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_O
 
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
-/** The rules are documented (SDK, ExplicitAuthFlows; GetClientToken). @throws InvalidParameterException */
-export function requireAuthFlows(flows: readonly ExplicitAuthFlowsType[] = [], hasSecret: boolean): void {
+/** @throws InvalidParameterException */
+export function requireAuthFlows(
+  flows: readonly ExplicitAuthFlowsType[] = [],
+  { hasSecret, rotates }: { hasSecret: boolean; rotates: boolean },
+): void {
   const legacy = flows.filter((flow) => legacyFlows.includes(flow));
   if (legacy.length > 0 && legacy.length < flows.length)
+    throw invalid("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.");
+  if (rotates && flows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
     throw invalid(
-      "You cannot set ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_USER_SRP_AUTH or ALLOW_REFRESH_TOKEN_AUTH together with the legacy ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY or USER_PASSWORD_AUTH.",
+      "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.",
     );
+  // These rules are documented (SDK, GetClientToken), the texts assumed.
   if (!flows.includes("ALLOW_CLIENT_TOKEN_AUTH")) return;
   if (flows.length > 1) throw invalid("ALLOW_CLIENT_TOKEN_AUTH cannot be combined with other auth flows.");
   if (!hasSecret) throw invalid("ALLOW_CLIENT_TOKEN_AUTH requires a client secret.");

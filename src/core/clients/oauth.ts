@@ -71,10 +71,10 @@ function requireFlows(input: OAuthInput, { hasSecret }: OAuthRules): void {
 
 /** Absolute, without a fragment, and over plain HTTP only to the same machine (SDK, CallbackURLs). */
 function requireRedirect(url: string): void {
-  // Assumed texts for the first two.
+  // Assumed text for the first.
   const scheme = /^([a-z][a-z0-9+.-]*):./i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) throw invalid(`${url} is not an absolute URI.`);
-  if (url.includes("#")) throw invalid(`${url} cannot contain a fragment.`);
+  if (url.includes("#")) throw invalid(`${url} cannot use fragment`);
   if (scheme === "http" && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$)/i.test(url))
     throw invalid(`${url} cannot use the HTTP protocol.`);
 }

@@ -2,7 +2,7 @@
 import type { UpdateUserPoolClientRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { ClientSettings, Pool } from "../../storage/records.js";
-import { tierIncludes } from "../pools/tiers.js";
+import { tierIncludes, unavailable } from "../pools/tiers.js";
 import { requireAuthFlows } from "./auth-flows.js";
 import { type OAuthRules, requireOAuth } from "./oauth.js";
 import { requirePermissions } from "./permissions.js";
@@ -27,12 +27,12 @@ export interface ClientRules extends OAuthRules {
 export function clientSettings(pool: Pool, input: ClientInput, rules: ClientRules): ClientSettings {
   requireValidities(input);
   requirePermissions(pool, input, rules.doing);
-  requireAuthFlows(input.ExplicitAuthFlows, rules.hasSecret);
+  const rotates = input.RefreshTokenRotation?.Feature === "ENABLED";
+  requireAuthFlows(input.ExplicitAuthFlows, { hasSecret: rules.hasSecret, rotates });
   requireTier(pool, input);
   requireAnalytics(input);
-  // The rule is documented (SDK, EnablePropagateAdditionalUserContextData), the text assumed.
   if (input.EnablePropagateAdditionalUserContextData && !rules.hasSecret)
-    throw invalid("EnablePropagateAdditionalUserContextData requires a client secret.");
+    throw invalid("Client Secret is required to set EnablePropagateAdditionalUserContextData as true");
   requireOAuth(pool, input, rules);
 
   return defined({
@@ -78,15 +78,19 @@ function requireValidities(input: ClientInput): void {
     const seconds = validitySeconds(input, kind as TokenKind);
     if (seconds < min || seconds > max) throw invalid("Invalid range for token validity.");
   }
+  const refresh = validitySeconds(input, "RefreshToken");
+  if (validitySeconds(input, "AccessToken") > refresh || validitySeconds(input, "IdToken") > refresh)
+    throw invalid(
+      "Access and Id Token expiration times must be less than or equal to refresh token expiration times.",
+    );
 }
 
 function requireTier(pool: Pool, input: ClientInput): void {
   const tier = pool.settings.UserPoolTier ?? "ESSENTIALS";
-  if (input.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH") && !tierIncludes(tier, "ESSENTIALS"))
-    throw fault(
-      "FeatureUnavailableInTierException",
-      `ALLOW_USER_AUTH is not available in the ${tier} pricing tier.`,
-    );
+  if (tierIncludes(tier, "ESSENTIALS")) return;
+  // Assumed: how the service names choice-based sign-in here.
+  if (input.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH")) throw unavailable(tier, "Choice-Based Sign-In");
+  if (input.RefreshTokenRotation?.Feature === "ENABLED") throw unavailable(tier, "Refresh Token Rotation");
 }
 
 function requireAnalytics({ AnalyticsConfiguration: given }: ClientInput): void {

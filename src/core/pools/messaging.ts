@@ -11,14 +11,18 @@ import type { PoolSettings } from "../../storage/records.js";
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
 /**
- * The verification messages. The members of their own that came before the template show the same texts: pools that
+ * The verification messages, and their defaults. The members of their own that came before the template show the same texts: pools that
  * set one of the two describe both.
+ * @throws InvalidParameterException
  */
 export function messageSettings(input: Omit<UpdateUserPoolRequest, "UserPoolId">): PoolSettings {
   const given = input.VerificationMessageTemplate ?? {};
   const SmsMessage = given.SmsMessage ?? input.SmsVerificationMessage;
   const EmailMessage = given.EmailMessage ?? input.EmailVerificationMessage;
   const EmailSubject = given.EmailSubject ?? input.EmailVerificationSubject;
+  // {####} passes the model's pattern as a link with an empty text (aws-cli issue 8280).
+  if (given.EmailMessageByLink !== undefined && !/\{##(?!##\})/.test(given.EmailMessageByLink))
+    throw invalid("The message is invalid.");
   return {
     SmsVerificationMessage: input.SmsVerificationMessage ?? SmsMessage,
     EmailVerificationMessage: input.EmailVerificationMessage ?? EmailMessage,
@@ -34,7 +38,7 @@ export function messageSettings(input: Omit<UpdateUserPoolRequest, "UserPoolId">
 }
 
 /**
- * Invitations name the user. The temporary password may be left out for users who have none.
+ * Invitations name the user; the temporary password may be left out for users who have none. Assumed text.
  * @throws InvalidParameterException
  */
 export function requireInvitation(template: MessageTemplateType = {}): void {
@@ -46,7 +50,7 @@ export function requireInvitation(template: MessageTemplateType = {}): void {
 export function emailConfigurationFrom(given: EmailConfigurationType = {}): EmailConfigurationType {
   const account = given.EmailSendingAccount ?? "COGNITO_DEFAULT";
   if (account === "DEVELOPER" && !given.SourceArn)
-    throw invalid("SourceArn is required when EmailSendingAccount is DEVELOPER.");
+    throw invalid("Source ARN is required to use DEVELOPER email sending owner");
   return { ...given, EmailSendingAccount: account };
 }
 

@@ -5,10 +5,17 @@ import type { Page, PageRequest, Pool, PoolSettings } from "../../storage/record
 import type { Store } from "../../storage/store.js";
 import type { Identifiers } from "../ids.js";
 import { type Scope, sameScope } from "../scope.js";
+import { poolIdOfArn } from "./tags.js";
 
 export type Pools = ReturnType<typeof createPools>;
 
 export function createPools(store: Store, clock: Clock, ids: Identifiers) {
+  function require(scope: Scope, id: string): Pool {
+    const pool = store.pools.find(id);
+    if (!pool || !sameScope(pool, scope)) throw poolNotFound(id);
+    return pool;
+  }
+
   return {
     /** For documents that anybody may read, whatever account and region the pool belongs to. */
     findAnywhere: (id: string): Pool | undefined => store.pools.find(id),
@@ -16,9 +23,16 @@ export function createPools(store: Store, clock: Clock, ids: Identifiers) {
      * The pool of that id, provided that it belongs to the caller's account and region.
      * @throws ResourceNotFoundException
      */
-    require(scope: Scope, id: string): Pool {
-      const pool = store.pools.find(id);
-      if (!pool || !sameScope(pool, scope)) throw poolNotFound(id);
+    require,
+    /**
+     * The pool that an ARN names.
+     * @throws ResourceNotFoundException, and InvalidParameterException for the ARN of anything else (assumed)
+     */
+    requireArn(scope: Scope, arn: string): Pool {
+      const id = poolIdOfArn(arn);
+      if (id === undefined) throw fault("InvalidParameterException", `Invalid resource ARN: ${arn}`);
+      const pool = require(scope, id);
+      if (poolArn(pool) !== arn) throw poolNotFound(id);
       return pool;
     },
     /** In the order of their ids. */

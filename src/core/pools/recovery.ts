@@ -15,12 +15,8 @@ export function recoveryFrom(
     throw invalid(
       "Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.",
     );
-  // Assumed: no text for either of these is known.
-  if (new Set(names).size < names.length)
-    throw invalid("Account Recovery Setting cannot use the same recovery mechanism more than once.");
-  if (new Set(mechanisms.map(({ Priority }) => Priority)).size < names.length)
-    throw invalid(
-      "Account Recovery Setting cannot use the same priority for more than one recovery mechanism.",
-    );
+  const priorities = new Set(mechanisms.map(({ Priority }) => Priority));
+  if (new Set(names).size < names.length || priorities.size < names.length)
+    throw invalid("Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.");
   return { RecoveryMechanisms: mechanisms };
 }

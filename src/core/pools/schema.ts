@@ -74,14 +74,16 @@ export function schemaFrom(given: readonly SchemaAttributeType[] = []): SchemaAt
   for (const attribute of given) {
     const name = requireName(attribute);
     const original = standard.get(name);
-    if (!original) {
-      custom.push(attribute);
-      continue;
-    }
-    // Assumed: no text for a standard attribute that is given twice is known.
-    if (seen.has(name)) throw invalid(`${name}: Existing attribute already has name ${name}.`);
+    // Assumed for standard attributes: the text is known for custom ones.
+    if (seen.has(name))
+      throw invalid(
+        original
+          ? `Duplicate attribute names ${name} are not allowed in a user pool schema.`
+          : `Duplicate custom attribute names custom:${name} are not allowed in a user pool schema.`,
+      );
     seen.add(name);
-    standard.set(name, changedStandard(original, attribute));
+    if (original) standard.set(name, changedStandard(original, attribute));
+    else custom.push(attribute);
   }
   return withCustomAttributes([...standard.values()], custom);
 }
@@ -177,7 +179,7 @@ function checkedString(name: string, limits: StringAttributeConstraintsType): St
     if (length !== undefined && length > LONGEST_STRING)
       throw invalid(`user.${name}: String attributes cannot have a length of more than ${LONGEST_STRING}`);
   if (min !== undefined && max !== undefined && min > max)
-    throw invalid(`user.${name}: Max length cannot be less than min length.`);
+    throw invalid(`Attribute ${name} cannot have a max length shorter than it's min length`);
   return limits;
 }
 
@@ -186,7 +188,7 @@ function checkedNumber(name: string, limits: NumberAttributeConstraintsType): Nu
     asNumber(text, /^-?\d+(\.\d+)?$/, `Invalid NumberAttributeConstraints for schema attribute ${name}`),
   );
   if (min !== undefined && max !== undefined && min > max)
-    throw invalid(`user.${name}: Max value cannot be less than min value.`);
+    throw invalid(`Attribute ${name} cannot have a max value smaller than it's min value`);
   return limits;
 }
 

@@ -84,25 +84,28 @@ function changeableSettings(input: Changeable, region: string, hasOtherFactor: b
     UserPoolAddOns: input.UserPoolAddOns,
     AccountRecoverySetting: recoveryFrom(input.AccountRecoverySetting),
     UserPoolTier: tier,
-    KeyConfiguration: input.KeyConfiguration,
-    IssuerConfiguration: input.IssuerConfiguration,
+    // In describes since 2026, also of pools that never set them.
+    KeyConfiguration: {
+      ...input.KeyConfiguration,
+      KeyType: input.KeyConfiguration?.KeyType ?? "AWS_OWNED_KEY",
+    },
+    IssuerConfiguration: { Type: input.IssuerConfiguration?.Type ?? "ORIGINAL" },
     DcrConfiguration: input.DcrConfiguration,
     AcrConfiguration: input.AcrConfiguration,
   };
 }
 
-/** Assumed: the rule is documented (developer guide, verifying updates), the text is not. */
 function updateSettings({ UserAttributeUpdateSettings, AutoVerifiedAttributes = [] }: Changeable) {
   const verified = UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [];
   for (const attribute of verified)
     if (!AutoVerifiedAttributes.includes(attribute))
       throw invalid(
-        "Invalid AttributesRequireVerificationBeforeUpdate given, it must be a subset of AutoVerifiedAttributes.",
+        "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
       );
   return { AttributesRequireVerificationBeforeUpdate: verified };
 }
 
-/** The two ways to name the pre token generation trigger must agree (SDK, LambdaConfigType); assumed text. */
+/** The two ways to name the pre token generation trigger must agree; custom senders get their codes encrypted. */
 function requireLambdas({ LambdaConfig = {} }: Changeable): void {
   const { PreTokenGeneration, PreTokenGenerationConfig, CustomSMSSender, CustomEmailSender, KMSKeyID } =
     LambdaConfig;
@@ -111,9 +114,11 @@ function requireLambdas({ LambdaConfig = {} }: Changeable): void {
     PreTokenGenerationConfig &&
     PreTokenGeneration !== PreTokenGenerationConfig.LambdaArn
   )
-    throw invalid("PreTokenGeneration and PreTokenGenerationConfig.LambdaArn must have the same value.");
+    throw invalid(
+      "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
+    );
   if ((CustomSMSSender || CustomEmailSender) && !KMSKeyID)
-    throw invalid("KMSKeyID is required for custom sender triggers.");
+    throw invalid("KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.");
 }
 
 /** The service keeps an empty list like an absent one. */

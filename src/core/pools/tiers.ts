@@ -18,7 +18,7 @@ function usedFeatures(input: Features): [feature: string, needed: UserPoolTierTy
   if (version && version !== "V1_0")
     used.push([`Token Customization with Pre-Token Generation Lambda ${version}`, "ESSENTIALS"]);
   if (SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== "PASSWORD"))
-    used.push(["Passwordless sign-in", "ESSENTIALS"]);
+    used.push(["Passwordless Sign-In", "ESSENTIALS"]);
   if (PasswordPolicy?.PasswordHistorySize) used.push(["Password history", "ESSENTIALS"]);
   if (input.AcrConfiguration) used.push(["Custom ACR levels", "ESSENTIALS"]);
   if (input.DcrConfiguration) used.push(["Dynamic client registration", "ESSENTIALS"]);
@@ -30,10 +30,11 @@ function usedFeatures(input: Features): [feature: string, needed: UserPoolTierTy
 /** @throws FeatureUnavailableInTierException */
 export function requireTierFeatures(tier: UserPoolTierType, input: Features): void {
   const missing = usedFeatures(input).filter(([, needed]) => !tierIncludes(tier, needed));
-  if (missing.length === 0) return;
-  const names = missing.map(([feature]) => feature).join(", ");
-  throw fault(
-    "FeatureUnavailableInTierException",
-    `The following features need to be disabled for the ${tier} pricing tier configured: ${names}`,
-  );
+  if (missing.length > 0) throw unavailable(tier, missing.map(([feature]) => feature).join(", "));
 }
+
+export const unavailable = (tier: UserPoolTierType, features: string) =>
+  fault(
+    "FeatureUnavailableInTierException",
+    `The following features need to be disabled for the ${tier} pricing tier configured: ${features}`,
+  );

@@ -1,4 +1,15 @@
-// Operations on identity providers and resource servers.
+// Operations on resource servers.
 import type { Operation } from "../../operation.js";
+import { CreateResourceServer } from "./CreateResourceServer.js";
+import { DeleteResourceServer } from "./DeleteResourceServer.js";
+import { DescribeResourceServer } from "./DescribeResourceServer.js";
+import { ListResourceServers } from "./ListResourceServers.js";
+import { UpdateResourceServer } from "./UpdateResourceServer.js";
 
-export const federationOperations: readonly Operation[] = [];
+export const federationOperations: readonly Operation[] = [
+  CreateResourceServer,
+  DescribeResourceServer,
+  ListResourceServers,
+  UpdateResourceServer,
+  DeleteResourceServer,
+];

@@ -1,0 +1,99 @@
+// Domains of user pools: at most one prefix and one custom domain each, and every name only once.
+import type { CreateUserPoolDomainRequest } from "../../model/cognito-idp.gen.js";
+import { fault } from "../../model/fault.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Entropy } from "../../platform/entropy.js";
+import type { Domain, Pool } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import type { Scope } from "../scope.js";
+import { requireCustomDomain, requirePrefix } from "./domain-names.js";
+
+/** What is set for a domain, in wire shape. */
+export type DomainSettings = Pick<CreateUserPoolDomainRequest, "CustomDomainConfig" | "Routing"> & {
+  readonly ManagedLoginVersion: number;
+  readonly CloudFrontDistribution: string;
+};
+
+export interface PoolDomain extends Omit<Domain, "settings"> {
+  readonly settings: DomainSettings;
+}
+
+/** What CreateUserPoolDomain and UpdateUserPoolDomain may give. */
+export type DomainInput = Partial<Omit<DomainSettings, "CloudFrontDistribution">>;
+
+const invalid = (message: string) => fault("InvalidParameterException", message);
+
+export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
+  const { domains } = store;
+  const typed = (domain: Domain): PoolDomain => domain as unknown as PoolDomain;
+  const isCustom = ({ settings }: PoolDomain): boolean => settings.CustomDomainConfig !== undefined;
+  const ofPool = (pool: Pool): PoolDomain[] => domains.ofPool(pool.id).map(typed);
+
+  return {
+    ofPool,
+    /** The domain of that name, provided that its pool belongs to the caller's account and region. */
+    find(scope: Scope, name: string): { pool: Pool; domain: PoolDomain } | undefined {
+      const domain = domains.find(name);
+      const pool = domain && store.pools.find(domain.poolId);
+      if (pool?.account !== scope.account || pool.region !== scope.region) return undefined;
+      return { pool, domain: typed(domain as Domain) };
+    },
+    /** @throws InvalidParameterException */
+    require(pool: Pool, name: string): PoolDomain {
+      const domain = domains.find(name);
+      if (domain?.poolId !== pool.id) throw invalid("No such domain or user pool exists.");
+      return typed(domain);
+    },
+    /**
+     * Runs in a transaction.
+     * @throws InvalidParameterException, FeatureUnavailableInTierException
+     */
+    create(pool: Pool, name: string, input: DomainInput): PoolDomain {
+      if (input.CustomDomainConfig) requireCustomDomain(name, input.CustomDomainConfig);
+      else requirePrefix(name);
+      requireInput(pool, input);
+      if (ofPool(pool).some((domain) => isCustom(domain) === (input.CustomDomainConfig !== undefined)))
+        throw invalid("User pool already has a domain configured.");
+      if (domains.find(name)) throw invalid("Domain already associated with another user pool.");
+      const CloudFrontDistribution = `d${entropy.characters("0123456789abcdefghijklmnopqrstuvwxyz", 13)}.cloudfront.net`;
+      const settings = {
+        ...input,
+        ManagedLoginVersion: input.ManagedLoginVersion ?? 1,
+        CloudFrontDistribution,
+      };
+      const domain = { domain: name, poolId: pool.id, settings, createdAt: clock.now() };
+      domains.insert(domain);
+      return domain;
+    },
+    /**
+     * What is not given stays (assumed). Runs in a transaction.
+     * @throws InvalidParameterException, FeatureUnavailableInTierException
+     */
+    change(pool: Pool, domain: PoolDomain, input: DomainInput): PoolDomain {
+      if (input.CustomDomainConfig) {
+        if (!isCustom(domain)) throw invalid("A prefix domain cannot become a custom domain.");
+        requireCustomDomain(domain.domain, input.CustomDomainConfig);
+      }
+      requireInput(pool, input);
+      const given = Object.entries(input).filter(([, value]) => value !== undefined);
+      const changed = { ...domain, settings: { ...domain.settings, ...Object.fromEntries(given) } };
+      domains.update(changed);
+      return changed;
+    },
+    remove(domain: PoolDomain): void {
+      domains.remove(domain.domain);
+    },
+  };
+}
+
+function requireInput(pool: Pool, { ManagedLoginVersion, Routing, CustomDomainConfig }: DomainInput): void {
+  // The rules are documented (SDK), the texts of the first and the last assumed.
+  if (ManagedLoginVersion !== undefined && ManagedLoginVersion !== 1 && ManagedLoginVersion !== 2)
+    throw invalid("ManagedLoginVersion must be 1 or 2.");
+  if (ManagedLoginVersion === 2 && pool.settings.UserPoolTier === "LITE")
+    throw fault(
+      "FeatureUnavailableInTierException",
+      "The following feature is not available for the LITE pricing tier configured: Managed Login Version 2",
+    );
+  if (Routing && !CustomDomainConfig) throw invalid("Routing is only supported for custom domains.");
+}

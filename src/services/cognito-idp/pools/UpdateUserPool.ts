@@ -1,0 +1,15 @@
+// UpdateUserPool: replaces the settings of a user pool; what is not given goes back to its default.
+//
+// Order of checks (assumed): pool, settings. The name stays when none is given, as do the schema, the attributes that
+// users sign in with and case sensitivity, which are fixed at creation (SDK, CreateUserPool).
+import { changedSettings } from "../../../core/pools/settings.js";
+import { operation } from "../operation.js";
+
+export const UpdateUserPool = operation("UpdateUserPool", (input, ctx) => {
+  const { pools } = ctx.core;
+  const pool = pools.require(ctx.caller.scope, input.UserPoolId);
+  const settings = changedSettings(pool, input);
+
+  ctx.transaction(() => pools.change(pool, { name: input.PoolName ?? pool.name, settings }));
+  return {};
+});
