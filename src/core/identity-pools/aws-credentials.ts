@@ -5,7 +5,7 @@ import type { AwsCredentials as CredentialsRecord } from "../../storage/identity
 import type { Store } from "../../storage/store.js";
 import { constantTimeEquals } from "../credentials/constant-time.js";
 import type { Identifiers } from "../ids.js";
-import type { Tags } from "./principal-tags.js";
+import type { Tags } from "../pools/tags.js";
 
 /** Session name of every role that GetCredentialsForIdentity assumes. */
 export const ENHANCED_SESSION_NAME = "CognitoIdentityCredentials";

@@ -3,7 +3,7 @@ import { fault } from "../../model/fault.js";
 import type { Identity, IdentityPool } from "../../storage/identity-records.js";
 import type { Page, PageRequest } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
-import { type Identities, identityNotFound, sameLogin } from "./identities.js";
+import { type Identities, sameLogin } from "./identities.js";
 import { unsupportedDeveloperProvider } from "./login-faults.js";
 import type { VerifiedLogin } from "./logins.js";
 
@@ -31,9 +31,19 @@ export function createDevelopers(store: Store, identities: Identities) {
   }
 
   return {
-    providerOf,
     requireProvider,
     require,
+
+    /**
+     * The one login of the developer provider among `logins`, and the others.
+     * @throws InvalidParameterException
+     */
+    split(pool: IdentityPool, logins: Readonly<Record<string, string>>) {
+      const provider = providerOf(pool);
+      const { [provider]: userIdentifier, ...others } = logins;
+      if (userIdentifier === undefined) throw unsupportedDeveloperProvider();
+      return { provider, userIdentifier, others };
+    },
 
     /**
      * The identity of a developer's user, created or linked as needed. Runs in a transaction.
@@ -49,7 +59,7 @@ export function createDevelopers(store: Store, identities: Identities) {
     ): Identity {
       const logins = [developer, ...others];
       if (identityId === undefined) return identities.resolve(pool, logins);
-      if (identities.require(identityId).identity.poolId !== pool.id) throw identityNotFound(identityId);
+      identities.requireOf(pool, identityId);
       const registered = store.identityLogins.find(pool.id, developer);
       if (registered !== undefined && registered.identityId !== identityId)
         throw fault(

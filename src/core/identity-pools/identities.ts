@@ -114,6 +114,13 @@ export function createIdentities({ store, clock, ids }: { store: Store; clock: C
       return found;
     },
 
+    /** The identity, provided that it is the pool's. @throws ResourceNotFoundException */
+    requireOf(pool: IdentityPool, identityId: string): Identity {
+      const { identity } = require(identityId);
+      if (identity.poolId !== pool.id) throw identityNotFound(identityId);
+      return identity;
+    },
+
     /**
      * The identity of these logins, created when there is none; without logins a new guest. Runs in a transaction.
      * @throws NotAuthorizedException, ResourceConflictException

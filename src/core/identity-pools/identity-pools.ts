@@ -13,6 +13,7 @@ import { createPools } from "./pools.js";
 import { createPrincipalTags } from "./principal-tags.js";
 import { createProviders } from "./providers.js";
 import { createUserPoolLogins, type UserPoolTokens } from "./user-pool-logins.js";
+import { createVisits } from "./visits.js";
 
 export interface IdentityPoolDeps {
   readonly store: Store;
@@ -27,14 +28,17 @@ export function createIdentityPools(deps: IdentityPoolDeps) {
   const { store, urls } = deps;
   const providers = createProviders(store, urls);
   const identities = createIdentities(deps);
+  const principalTags = createPrincipalTags(store, providers);
+  const openIdTokens = createOpenIdTokens(deps);
   return {
     providers,
     pools: createPools({ ...deps, providers }),
     identities,
     logins: createLogins(providers, createUserPoolLogins({ ...deps, providers })),
     developers: createDevelopers(store, identities),
-    principalTags: createPrincipalTags(store, providers),
-    openIdTokens: createOpenIdTokens(deps),
+    principalTags,
+    openIdTokens,
+    visits: createVisits({ ...deps, identities, openIdTokens, principalTags }),
     awsCredentials: createAwsCredentials(deps),
   };
 }

@@ -3,10 +3,10 @@ import type { Clock } from "../../platform/clock.js";
 import type { Keys } from "../../platform/keys.js";
 import type { Identity, IdentityPool } from "../../storage/identity-records.js";
 import type { Store } from "../../storage/store.js";
+import type { Tags } from "../pools/tags.js";
 import { signJwt, verifyJwt } from "../tokens/jwt.js";
 import { type SigningKey, signingKey } from "../tokens/signing-key.js";
 import type { Urls } from "../urls.js";
-import type { Tags } from "./principal-tags.js";
 
 /** What an OpenID token says. */
 export interface OpenIdClaims {
@@ -31,15 +31,16 @@ export type OpenIdTokens = ReturnType<typeof createOpenIdTokens>;
 
 export function createOpenIdTokens(deps: { store: Store; clock: Clock; keys: Keys; urls: Urls }) {
   const { store, clock, keys, urls } = deps;
-  // Reading a key costs more than signing with it. By its text, so that a key of forgotten state is not taken for a new one.
+  // Reading a key costs more than signing with it. Kept by its text: after a reset another key has the same name.
   const read = new Map<string, SigningKey>();
   const making = new Map<string, Promise<void>>();
 
   function ready(kid: string, privateKey: string): SigningKey {
-    const known = read.get(privateKey);
+    const name = `${kid} ${privateKey}`;
+    const known = read.get(name);
     if (known !== undefined) return known;
     const key = signingKey(privateKey, { alg: "RS512", kid });
-    read.set(privateKey, key);
+    read.set(name, key);
     return key;
   }
 
@@ -106,12 +107,11 @@ export function createOpenIdTokens(deps: { store: Store; clock: Clock; keys: Key
     discovery: () => ({
       issuer: urls.identityIssuer(),
       jwks_uri: `${urls.base()}/.well-known/jwks_uri`,
+      // The members beside issuer and keys are assumed.
       response_types_supported: ["token"],
       subject_types_supported: ["public"],
       id_token_signing_alg_values_supported: ["RS512"],
     }),
-
-    forgetCached: () => read.clear(),
   };
 }
 

@@ -10,10 +10,10 @@ import type {
 import type { Page, PageRequest } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { Identifiers } from "../ids.js";
+import { CUSTOM_ID_TAG, requireTags, type Tags } from "../pools/tags.js";
 import { type Scope, sameScope } from "../scope.js";
 import { checkSettings, settingsOf } from "./pool-settings.js";
 import type { Providers } from "./providers.js";
-import { CUSTOM_ID_TAG, checkTags } from "./tags.js";
 
 export type IdentityPools = ReturnType<typeof createPools>;
 
@@ -56,12 +56,13 @@ export function createPools(deps: { store: Store; clock: Clock; ids: Identifiers
     },
 
     /**
+     * Runs in a transaction.
      * @param pinnedId the id that a fixture gives; the tag `_custom_id_` gives one as well
      * @throws InvalidParameterException, ResourceConflictException
      */
     create(scope: Scope, input: CreateIdentityPoolInput, pinnedId: string | undefined): IdentityPool {
       checkSettings(store, providers, input);
-      checkTags(input.IdentityPoolTags ?? {});
+      requireTags(input.IdentityPoolTags ?? {});
       const id =
         pinnedId ?? chosenId(input.IdentityPoolTags?.[CUSTOM_ID_TAG]) ?? ids.identityPoolId(scope.region);
       if (store.identityPools.find(id))
@@ -78,11 +79,12 @@ export function createPools(deps: { store: Store; clock: Clock; ids: Identifiers
     /**
      * Replaces the settings. What the input leaves out returns to its default, except the developer provider's name,
      * which can't change, and the tags, which have operations of their own (both assumed; Terraform relies on it).
+     * Runs in a transaction.
      * @throws InvalidParameterException
      */
     change(pool: IdentityPool, input: CreateIdentityPoolInput): IdentityPool {
       checkSettings(store, providers, input);
-      checkTags(input.IdentityPoolTags ?? {});
+      requireTags(input.IdentityPoolTags ?? {});
       const { DeveloperProviderName: developer, IdentityPoolTags } = pool.settings;
       if (developer !== undefined && (input.DeveloperProviderName ?? developer) !== developer)
         // The text is assumed; the rule is the documentation's.
@@ -95,9 +97,13 @@ export function createPools(deps: { store: Store; clock: Clock; ids: Identifiers
       return save(pool, { name: input.IdentityPoolName, settings });
     },
 
+    /** Runs in a transaction. */
     setRoles: (pool: IdentityPool, roles: IdentityPoolRoles): IdentityPool => save(pool, { roles }),
-    setTags: (pool: IdentityPool, tags: Readonly<Record<string, string>>): IdentityPool =>
-      save(pool, { settings: { ...pool.settings, IdentityPoolTags: checkTags(tags) } }),
+    /** @throws InvalidParameterException */
+    setTags(pool: IdentityPool, tags: Tags): IdentityPool {
+      requireTags(tags);
+      return save(pool, { settings: { ...pool.settings, IdentityPoolTags: { ...tags } } });
+    },
 
     list: ({ account, region }: Scope, request: PageRequest): Page<IdentityPool> =>
       store.identityPools.list(account, region, request),
@@ -112,11 +118,12 @@ function defined<T extends object>(input: T): T {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** @throws InvalidParameterException */
 function chosenId(tag: string | undefined): string | undefined {
-  if (tag !== undefined && !/^[\w-]+:[0-9a-f-]{1,50}$/.test(tag))
+  if (tag !== undefined && (!/^[\w-]+:[0-9a-f-]+$/.test(tag) || tag.length > 55))
     throw fault(
       "InvalidParameterException",
-      `The tag ${CUSTOM_ID_TAG} must be an identity pool id such as us-east-1:00000000-0000-4000-8000-000000000000.`,
+      `The identity pool id '${tag}' given by the tag ${CUSTOM_ID_TAG} is not a valid one: it must match [\\w-]+:[0-9a-f-]+ and have at most 55 characters.`,
     );
   return tag;
 }

@@ -1,11 +1,10 @@
 // Attributes for access control: which claims of a login become session tags of the credentials.
 import type { IdentityPool, PrincipalTagMap } from "../../storage/identity-records.js";
 import type { Store } from "../../storage/store.js";
+import type { Tags } from "../pools/tags.js";
 import type { VerifiedLogin } from "./logins.js";
 import type { Providers } from "./providers.js";
 import { claimText } from "./roles.js";
-
-export type Tags = Readonly<Record<string, string>>;
 
 /** What UseDefaults stands for: claims by tag (developer guide, "Using attributes for access control"). */
 export const defaultPrincipalTags: Tags = { client: "aud", username: "sub" };
