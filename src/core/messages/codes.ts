@@ -72,6 +72,10 @@ export function createCodes(deps: {
       throw codeMismatch();
     },
 
+    /** The new value of an attribute that waits for its proof. */
+    pendingValue: (user: User, attribute: string): string | undefined =>
+      store.codes.find(user.id, "VerifyAttribute", attribute)?.pendingValue,
+
     /** Uses the code up. Runs in the transaction of what the code allows. @throws ExpiredCodeException when used already */
     spend(code: Code): void {
       if (!store.codes.spend(code)) throw codeExpired();

@@ -47,7 +47,8 @@ export function createAttributeChanges({ users, codes }: { users: Users; codes: 
      * Applies changes that were checked; an empty value removes the attribute. Runs in a transaction.
      * @throws AliasExistsException
      */
-    apply(pool: Pool, user: User, changes: Attributes, { byAdmin }: ChangeOptions): AttributeChange {
+    apply(pool: Pool, read: User, changes: Attributes, { byAdmin }: ChangeOptions): AttributeChange {
+      const user = users.reread(read);
       const plans = (["email", "phone_number"] as const).map((contact) =>
         planContact(pool, user.attributes, changes, contact, byAdmin),
       );

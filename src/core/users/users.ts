@@ -16,6 +16,9 @@ export interface AliasConflict {
   readonly take?: boolean | undefined;
 }
 
+/** Members that change by themselves; attributes have rules of their own. */
+export type UserChange = Partial<Omit<User, "id" | "poolId" | "sub" | "username" | "attributes">>;
+
 export function createUsers(store: Store, clock: Clock) {
   /** By username, by an alias that the pool allows, or by sub; in this order. */
   function find(pool: Pool, name: string): User | undefined {
@@ -46,6 +49,13 @@ export function createUsers(store: Store, clock: Clock) {
     store.users.setAliases(pool.id, userId, wanted);
   }
 
+  /** The record as it is now: what was read before an `await` may have changed since. */
+  function reread(user: User): User {
+    const current = store.users.findById(user.id);
+    if (!current) throw userNotFound();
+    return current;
+  }
+
   /** The previous holder of an alias keeps the value, no longer verified (developer guide, aliases). */
   function unverify(pool: Pool, holder: User, attribute: string): void {
     const attributes = { ...holder.attributes, [`${attribute}_verified`]: "false" };
@@ -63,12 +73,7 @@ export function createUsers(store: Store, clock: Clock) {
       if (!user) throw userNotFound();
       return user;
     },
-    /** The current record of a user that was read before; for use inside a transaction. */
-    reread(user: User): User {
-      const current = store.users.findById(user.id);
-      if (!current) throw userNotFound();
-      return current;
-    },
+    reread,
     /** Whether the pool has a user of exactly this username, aliases aside. */
     usernameTaken: (pool: Pool, username: string): boolean =>
       store.users.findByUsername(pool.id, foldUsername(pool, username)) !== undefined,
@@ -92,14 +97,12 @@ export function createUsers(store: Store, clock: Clock) {
     },
 
     /** Changes members of a user other than its attributes. Runs in a transaction. */
-    change(
-      user: User,
-      change: Partial<Omit<User, "id" | "poolId" | "sub" | "username" | "attributes">>,
-    ): User {
-      return store.users.update(user, { ...user, ...change, changedAt: clock.now() });
+    change(user: User, change: UserChange): User {
+      const current = reread(user);
+      return store.users.update(current, { ...current, ...change, changedAt: clock.now() });
     },
 
-    /** Replaces the attributes; empty values remove. Runs in a transaction. */
+    /** Replaces the attributes of a record just read; empty values remove. Runs in a transaction. */
     changeAttributes(pool: Pool, user: User, attributes: Attributes, conflict: AliasConflict): User {
       const kept = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
       claimAliases(pool, user.id, kept, conflict);

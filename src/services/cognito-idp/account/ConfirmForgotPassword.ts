@@ -1,0 +1,35 @@
+// ConfirmForgotPassword: sets a new password with the code that ForgotPassword or an administrator's reset sent.
+//
+// Order of checks: client and secret hash, user, enabled, hourly limit, code, password policy and history.
+import { hidesUserExistence } from "../../../core/clients/clients.js";
+import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
+import { codeExpired } from "../../../core/messages/codes.js";
+import { operation } from "../operation.js";
+import { requireNamedUser } from "./named-user.js";
+
+export const ConfirmForgotPassword = operation("ConfirmForgotPassword", (input, ctx) => {
+  const { clients, users, codes, passwords, attemptLimits, triggers } = ctx.core;
+  const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
+  const user = requireNamedUser(ctx.core, pool, client, input.Username, codeExpired);
+  if (!user.enabled)
+    throw hidesUserExistence(client)
+      ? codeExpired()
+      : ctx.fault("NotAuthorizedException", "User is disabled.");
+  attemptLimits.count(user, "ForgotPassword");
+
+  // Outside the transaction: a miss must be counted even though it fails the call.
+  const code = codes.require(user, "ForgotPassword", input.ConfirmationCode);
+  passwords.requirePolicy(pool, input.Password, POLICY_PREFIX.change);
+  passwords.requireUnused(pool, user, input.Password);
+
+  const record = passwords.record(pool, user.username, input.Password);
+  ctx.transaction(() => {
+    codes.spend(code);
+    const password = passwords.replace(pool, user, record, { temporary: false });
+    // The code went to a verified address: whoever answers it is the user, confirmed or not.
+    users.change(user, { ...password, status: "CONFIRMED" });
+  });
+
+  triggers.fire(pool, "PostConfirmation");
+  return {};
+});

@@ -1,0 +1,50 @@
+// ForgotPassword: sends a code with which the user may set a new password.
+//
+// Order of checks: client and secret hash, user, who may reset, enabled, status, verified address, hourly limit.
+import { hidesUserExistence } from "../../../core/clients/clients.js";
+import { recoveryDestination, recoveryIsAdminOnly } from "../../../core/messages/destinations.js";
+import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
+import { operation } from "../operation.js";
+import { combinationNotFound } from "./named-user.js";
+
+export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => {
+  const { clients, users, codes, attemptLimits, messages, triggers } = ctx.core;
+  const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
+  const hides = hidesUserExistence(client);
+  const simulated = () => ({ CodeDeliveryDetails: simulatedDelivery(pool, input.Username) });
+
+  const user = users.find(pool, input.Username);
+  if (!user) {
+    triggers.fire(pool, "UserMigration");
+    if (hides) return simulated();
+    throw combinationNotFound();
+  }
+  if (recoveryIsAdminOnly(pool))
+    throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
+  if (!user.enabled) {
+    if (hides) return simulated();
+    throw ctx.fault("NotAuthorizedException", "User is disabled.");
+  }
+  if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER")
+    throw ctx.fault("NotAuthorizedException", "User password cannot be reset in the current state.");
+  const destination = recoveryDestination(pool, user);
+  if (!destination) {
+    if (hides) return simulated();
+    throw ctx.fault(
+      "InvalidParameterException",
+      "Cannot reset password for the user as there is no registered/verified email or phone_number",
+    );
+  }
+  attemptLimits.count(user, "ForgotPassword");
+
+  const code = ctx.transaction(() => codes.issue(user, "ForgotPassword", destination.attribute));
+  const CodeDeliveryDetails = await messages.send({
+    pool,
+    client,
+    user,
+    kind: "ForgotPassword",
+    destination,
+    code: code.code,
+  });
+  return { CodeDeliveryDetails };
+});

@@ -1,0 +1,37 @@
+// ResendConfirmationCode: a new code for a user who signed up; the one before it stops working.
+//
+// Order of checks: client and secret hash, user, status, auto-verification, hourly limit.
+import { hidesUserExistence } from "../../../core/clients/clients.js";
+import { signUpDestination } from "../../../core/messages/destinations.js";
+import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
+import { operation } from "../operation.js";
+import { combinationNotFound } from "./named-user.js";
+
+export const ResendConfirmationCode = operation("ResendConfirmationCode", async (input, ctx) => {
+  const { clients, users, codes, attemptLimits, messages } = ctx.core;
+  const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
+  const hides = hidesUserExistence(client);
+  const user = users.find(pool, input.Username);
+
+  // A client that hides who exists gets the same answer for nobody and for a confirmed user (amplify-js#14762).
+  if (user?.status !== "UNCONFIRMED") {
+    if (hides) return { CodeDeliveryDetails: simulatedDelivery(pool, input.Username) };
+    if (!user) throw combinationNotFound();
+    throw ctx.fault("InvalidParameterException", "User is already confirmed.");
+  }
+  const destination = signUpDestination(pool, user.attributes);
+  if (!destination)
+    throw ctx.fault("NotAuthorizedException", "Cannot resend codes. Auto verification not turned on.");
+  attemptLimits.count(user, "ResendConfirmationCode");
+
+  const code = ctx.transaction(() => codes.issue(user, "SignUp", destination.attribute));
+  const CodeDeliveryDetails = await messages.send({
+    pool,
+    client,
+    user,
+    kind: "ResendCode",
+    destination,
+    code: code.code,
+  });
+  return { CodeDeliveryDetails };
+});

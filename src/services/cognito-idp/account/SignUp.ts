@@ -1,0 +1,94 @@
+// SignUp: a person registers an account with a client of the pool.
+//
+// Order of checks: client and secret hash, self-registration allowed, form of the username, attributes, password,
+// PreSignUp, then that the name and its aliases are free.
+import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
+import { signUpDestination } from "../../../core/messages/destinations.js";
+import { usesUsernameAttributes } from "../../../core/pools/pools.js";
+import {
+  attributesFrom,
+  requireRequired,
+  requireSchema,
+  requireWritable,
+} from "../../../core/users/attributes.js";
+import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
+import type { AliasConflict } from "../../../core/users/users.js";
+import { fault } from "../../../model/fault.js";
+import type { Client, Pool } from "../../../storage/records.js";
+import { operation } from "../operation.js";
+
+export const SignUp = operation("SignUp", async (input, ctx) => {
+  const { clients, users, passwords, codes, messages, triggers, ids } = ctx.core;
+  const { Username, Password } = input;
+  const { pool, client } = clients.open(input.ClientId, Username, input.SecretHash);
+  if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly)
+    throw ctx.fault("NotAuthorizedException", "SignUp is not permitted for this user pool");
+  requireUsernameForm(pool, Username);
+
+  const given = attributesFrom(input.UserAttributes);
+  requireWritable(client, Object.keys(given));
+  requireUnaliased(pool, given);
+  const sub = ids.sub();
+  const { username, attributes } = namesOfNewUser(pool, Username, sub, given);
+  requireSchema(pool, attributes);
+  requireRequired(pool, attributes);
+
+  if (Password !== undefined) passwords.requirePolicy(pool, Password, POLICY_PREFIX.signUp);
+  else if (!allowsPasswordless(pool, client)) throw missingPassword();
+  triggers.fire(pool, "PreSignUp");
+
+  const password = Password === undefined ? undefined : passwords.record(pool, username, Password);
+  const destination = signUpDestination(pool, attributes);
+  const { user, code } = ctx.transaction(() => {
+    if (!usesUsernameAttributes(pool) && users.usernameTaken(pool, username))
+      throw ctx.fault("UsernameExistsException", "User already exists");
+    const user = users.create(
+      pool,
+      { sub, username, status: "UNCONFIRMED", enabled: true, attributes, password },
+      takenAddress,
+    );
+    return { user, code: destination && codes.issue(user, "SignUp", destination.attribute) };
+  });
+
+  const answer = { UserConfirmed: false, UserSub: sub };
+  if (!destination || !code) return answer;
+  const CodeDeliveryDetails = await messages.send({
+    pool,
+    client,
+    user,
+    kind: "SignUp",
+    destination,
+    code: code.code,
+  });
+  return { ...answer, CodeDeliveryDetails };
+});
+
+/** In pools whose usernames are addresses, a taken address is a taken username. */
+const takenAddress: AliasConflict = {
+  refuse(attribute) {
+    throw fault("UsernameExistsException", `An account with the given ${attribute} already exists.`);
+  },
+};
+
+/** Developer guide, user pool attributes: this alias exists only for confirmed users (text assumed). */
+function requireUnaliased(pool: Pool, attributes: Record<string, string>): void {
+  if (attributes.preferred_username && pool.settings.AliasAttributes?.includes("preferred_username"))
+    throw fault(
+      "InvalidParameterException",
+      "User is not confirmed. preferred_username cannot be an alias yet.",
+    );
+}
+
+/** Pools and clients with choice-based sign-in take users who have other factors than a password. */
+function allowsPasswordless(pool: Pool, client: Client): boolean {
+  const factors = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+  const choice = client.settings.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH") ?? false;
+  return choice && factors.some((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP");
+}
+
+/** Assumed: what the service answered while the model still required a password. */
+const missingPassword = () =>
+  fault(
+    "InvalidParameterException",
+    "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null",
+  );
