@@ -1,6 +1,6 @@
 // What is wrong with a fixture, and where.
 
-/** A place in a file; lines and columns count from 1. */
+/** A place in a file; lines and columns count from 1, and are 0 for the file as a whole. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -26,5 +26,6 @@ export class FixtureError extends Error {
 
 /** `seed.yaml:12:5: userPools[0].name: expected text, got 5`, as editors and terminals make it a link. */
 export function describe({ file, line, column, path, message }: Problem): string {
-  return [`${file}:${line}:${column}`, path, message].filter(Boolean).join(": ");
+  const place = line === 0 ? file : `${file}:${line}:${column}`;
+  return [place, path, message].filter(Boolean).join(": ");
 }

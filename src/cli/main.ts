@@ -1,0 +1,95 @@
+// The command line: every command with its options. What a command does is imported when it runs.
+import { createRequire } from "node:module";
+import { Command, Option } from "commander";
+import { type EmulatorOptions, longFlag, type Setting, settings } from "../config.js";
+import { exitWith } from "./failure.js";
+
+const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
+
+const urlOption = "URL of the emulator (default: COGNITO_EMULATOR_URL, or http://127.0.0.1:9555)";
+
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", quietlyLeave);
+  const program = new Command("cognito-emulator")
+    .description("Amazon Cognito on localhost: user pools and identity pools.")
+    .version(version)
+    .showHelpAfterError("(add --help for what there is)");
+
+  const start = program.command("start").description("start the emulator").usage("[options]");
+  for (const setting of Object.values(settings) as Setting[]) start.option(setting.flags, setting.about);
+  start
+    .addOption(new Option("--ephemeral", "keep no state; short for --db :memory:").conflicts("db"))
+    .option("--config <file>", "settings in YAML or JSON; options and variables win over them")
+    .action((flags: Record<string, unknown>) =>
+      run(flags.logLevel === "debug", async () => {
+        const { start } = await import("./start.js");
+        await start(startOptions(flags), version);
+      }),
+    );
+
+  program
+    .command("seed")
+    .description("load fixture files into a running emulator")
+    .argument("<file...>", "fixture files, YAML or JSON")
+    .option("--url <url>", urlOption)
+    .action((files: string[], flags: { url?: string }) =>
+      run(false, async () => (await import("./seed.js")).seed(files, flags)),
+    );
+
+  program
+    .command("inbox")
+    .description("show the messages that a running emulator sent")
+    .option("-f, --follow", "go on with messages as they are sent")
+    .option("--to <address>", "only those to this e-mail address or phone number")
+    .option("--pool <id>", "only those of this user pool")
+    .option("--user <username>", "only those to this user")
+    .option("--kind <kind>", "only those of this kind: SignUp, ForgotPassword, AdminCreateUser ...")
+    .option("--json", "one JSON object per line")
+    .option("--url <url>", urlOption)
+    .action((flags: Record<string, never>) =>
+      run(false, async () => (await import("./inbox.js")).inbox(flags)),
+    );
+
+  program
+    .command("env")
+    .description("print the variables that point the AWS SDKs and the AWS CLI at the emulator")
+    .addOption(
+      new Option("--format <format>", "of the lines")
+        .choices(["sh", "fish", "powershell", "dotenv"])
+        .default("sh"),
+    )
+    .option("--region <region>", "region that the SDKs shall use")
+    .option("--url <url>", urlOption)
+    .addHelpText("after", '\nIn a shell:\n  eval "$(cognito-emulator env)"')
+    .action((flags: { format: "sh" | "fish" | "powershell" | "dotenv"; region?: string; url?: string }) =>
+      run(false, async () => (await import("./env.js")).env(flags)),
+    );
+
+  await program.parseAsync(argv);
+}
+
+async function run(debug: boolean, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    exitWith(error, debug);
+  }
+}
+
+/** Names the settings as the library does: commander names `--db` `db`. */
+function startOptions(flags: Readonly<Record<string, unknown>>): EmulatorOptions & { config?: string } {
+  const named = Object.values(settings).map(({ name }) => [name, flags[camelCase(longFlag(name))]]);
+  const options: Record<string, unknown> = { ...Object.fromEntries(named), config: flags.config };
+  if (flags.ephemeral) options.database = ":memory:";
+  return options;
+}
+
+function camelCase(flag: string): string {
+  return flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The reader of a pipe may leave early, as `head` does. */
+function quietlyLeave(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+}
