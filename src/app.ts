@@ -13,6 +13,8 @@ import type { Clock } from "./platform/clock.js";
 import type { Entropy } from "./platform/entropy.js";
 import type { Keys } from "./platform/keys.js";
 import type { Log } from "./platform/log.js";
+import type { SeedReport } from "./seed/report.js";
+import type { FixtureFile } from "./seed/source.js";
 import { cognitoIdentity } from "./services/cognito-identity/registry.js";
 import { cognitoIdp } from "./services/cognito-idp/registry.js";
 import type { Context, Operation } from "./services/operation.js";
@@ -34,6 +36,10 @@ export interface App {
   readonly store: Store;
   /** Runs an operation as over HTTP, without HTTP. @throws Fault */
   call(service: ServiceId, operation: string, input: object, options?: CallOptions): Promise<object>;
+  /** Loads fixtures. @throws FixtureError */
+  seed(files: readonly FixtureFile[]): Promise<SeedReport>;
+  /** What the configured fixtures brought at the start. */
+  readonly seeded?: SeedReport | undefined;
   /** Forgets all state. */
   reset(): void;
   close(): Promise<void>;
@@ -73,14 +79,20 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     onResult: (result) => logResult(log, result),
   });
 
-  const app: Omit<App, "url" | "close"> = {
+  const app: Omit<App, "url" | "seeded" | "close"> = {
     core,
     store,
     call: (service, operation, input, { scope, pins } = {}) =>
       dispatcher.call(service, operation, input, scope ?? defaultScope, pins),
+    async seed(files) {
+      const { seed } = await import("./seed/seeder.js");
+      return seed(files, { call: app.call, ledger: store.seedLedger, scope: defaultScope });
+    },
     reset: store.reset,
   };
   try {
+    // Before the first request can arrive.
+    const seeded = config.seeds.length > 0 ? await app.seed(await fixtureFiles(config.seeds)) : undefined;
     const server = await listen({
       host: config.host,
       port: config.port,
@@ -91,6 +103,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     return {
       ...app,
       url: server.url,
+      seeded,
       async close() {
         await server.close();
         store.close();
@@ -100,6 +113,12 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     store.close();
     throw error;
   }
+}
+
+/** Most emulators load no fixtures, or only over HTTP: reading them is imported when needed. */
+async function fixtureFiles(paths: readonly string[]): Promise<FixtureFile[]> {
+  const { readFiles } = await import("./seed/files.js");
+  return readFiles(paths);
 }
 
 function logResult(log: Log, { call, target, status, error, ms, input }: DispatchResult): void {

@@ -6,6 +6,7 @@ import { type MovableClock, movableClock } from "./platform/clock.js";
 import { systemEntropy } from "./platform/entropy.js";
 import { systemKeys } from "./platform/keys.js";
 import { openLog } from "./platform/log.js";
+import type { SeedReport } from "./seed/report.js";
 
 /** What SDK clients of both services need to reach the emulator. */
 export interface ClientConfig {
@@ -34,6 +35,10 @@ export interface Emulator {
   readonly inbox: EmulatorInbox;
   /** The emulator's time: codes, tokens and sessions expire by it. */
   readonly clock: MovableClock;
+  /** Loads fixture files. @throws FixtureError that names file, line and what was expected */
+  seed(...paths: string[]): Promise<SeedReport>;
+  /** What the fixtures of the options brought at the start. */
+  readonly seeded?: SeedReport | undefined;
   /** Forgets all state: pools, users, messages. */
   reset(): Promise<void>;
   /** Stops listening and closes the state. */
@@ -42,7 +47,7 @@ export interface Emulator {
 
 /**
  * Starts an emulator on a free port, with its state in memory unless `database` names a file.
- * @throws ConfigError, StateFileError, ListenError
+ * @throws ConfigError, StateFileError, FixtureError, ListenError
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return runEmulator(libraryConfig(options));
@@ -80,6 +85,11 @@ export function emulatorOf(
         return message;
       },
     },
+    async seed(...paths) {
+      const { readFiles } = await import("./seed/files.js");
+      return app.seed(await readFiles(paths));
+    },
+    seeded: app.seeded,
     reset: async () => app.reset(),
     close: () => app.close(),
   };

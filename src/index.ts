@@ -4,4 +4,6 @@ export type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
 export { type ClientConfig, type Emulator, type EmulatorInbox, startEmulator } from "./emulator.js";
 export { ListenError } from "./http/server.js";
 export type { Duration, MovableClock } from "./platform/clock.js";
+export { FixtureError } from "./seed/problem.js";
+export type { SeedReport } from "./seed/report.js";
 export { StateFileError } from "./storage/database.js";

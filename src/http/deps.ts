@@ -5,6 +5,8 @@ import type { Pins, Scope } from "../model/call.js";
 import type { ServiceId } from "../model/service-model.js";
 import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
+import type { SeedReport } from "../seed/report.js";
+import type { FixtureFile } from "../seed/source.js";
 
 export interface SiteDeps {
   readonly config: Config;
@@ -17,5 +19,7 @@ export interface SiteDeps {
     input: object,
     options?: { scope?: Scope | undefined; pins?: Pins | undefined },
   ): Promise<object>;
+  /** Loads fixtures. @throws FixtureError */
+  seed(files: readonly FixtureFile[]): Promise<SeedReport>;
   reset(): void;
 }

@@ -2,7 +2,7 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { mountAdmin } from "./admin/admin.js";
 import type { SiteDeps } from "./deps.js";
-import { mountIdentityDocuments } from "./identity-documents.js";
+import { mountDiscovery } from "./discovery.js";
 
 export function createSite(deps: SiteDeps): Express {
   const site = express();
@@ -10,7 +10,7 @@ export function createSite(deps: SiteDeps): Express {
   site.set("etag", false);
 
   mountAdmin(site, deps);
-  mountIdentityDocuments(site, deps);
+  mountDiscovery(site, deps);
 
   site.use((_request, response) => {
     response.status(404).json({ message: "Nothing here. The AWS API is served at POST /." });

@@ -1,9 +1,30 @@
-// Loads fixture files into the running emulator.
+// Loads fixture files into the running emulator: POST { files: [{ name, text }] }, answered by a report.
 import express, { type Router } from "express";
 import type { SiteDeps } from "../deps.js";
 
-export function mountSeed(router: Router, _deps: SiteDeps): void {
-  router.post("/seed", express.json({ limit: "20mb" }), (_request, response) => {
-    response.status(501).json({ message: "Seeding over HTTP is not built yet." });
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function mountSeed(router: Router, { seed }: SiteDeps): void {
+  router.post("/seed", express.json({ limit: "20mb" }), async (request, response) => {
+    const files: unknown = request.body?.files;
+    if (!isFiles(files))
+      return response.status(400).json({ message: "expected { files: [{ name, text }] }" });
+    const { FixtureError } = await import("../../seed/problem.js");
+    try {
+      return response.json(await seed(files));
+    } catch (error) {
+      if (error instanceof FixtureError) return response.status(400).json({ message: error.message });
+      throw error;
+    }
   });
+}
+
+function isFiles(value: unknown): value is NamedText[] {
+  return (
+    Array.isArray(value) &&
+    value.every((file) => typeof file?.name === "string" && typeof file.text === "string")
+  );
 }
