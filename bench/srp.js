@@ -1,11 +1,13 @@
 // The client's half of SRP sign-in, as the SDKs do it: the maths is done between the timed calls, never inside them.
 
 import {
-  createDiffieHellman,
+  constants,
   createHash,
   createHmac,
+  createPublicKey,
   getDiffieHellman,
   hkdfSync,
+  publicEncrypt,
   randomBytes,
 } from "node:crypto";
 
@@ -13,18 +15,18 @@ import {
 const PRIME = getDiffieHellman("modp15").getPrime();
 const N = fromBytes(PRIME);
 const K = fromBytes(hash(pad(N), pad(2n)));
-const group = createDiffieHellman(PRIME, 2);
+const MODULUS = PRIME.toString("base64url");
 
 /**
- * base ^ exponent mod N, by OpenSSL.
+ * base ^ exponent mod N, by OpenSSL: RSA without padding is just that.
  * @param {bigint} base
  * @param {bigint} exponent
  */
 export function power(base, exponent) {
-  group.setPrivateKey(toBytes(exponent));
-  return fromBytes(
-    base === 2n ? group.generateKeys() && group.getPublicKey() : group.computeSecret(toBytes(base)),
-  );
+  const jwk = { kty: "RSA", n: MODULUS, e: toBytes(exponent).toString("base64url") };
+  const key = createPublicKey({ key: jwk, format: "jwk" });
+  const bytes = Buffer.from((base % N).toString(16).padStart(PRIME.length * 2, "0"), "hex");
+  return fromBytes(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytes));
 }
 
 /** A client's secret and its public value, `SRP_A`. */
