@@ -21,9 +21,11 @@ export type ProviderKind = "cognito-identity" | "developer" | "user-pool" | "soc
 export type Providers = ReturnType<typeof createProviders>;
 
 /** The name of a user pool as a login provider, in whatever way the emulator names itself as issuer. */
-export const userPoolProvider = (pool: Pool): string => `cognito-idp.${pool.region}.amazonaws.com/${pool.id}`;
+export const userPoolProvider = (pool: Pick<Pool, "id" | "region">): string =>
+  `cognito-idp.${pool.region}.amazonaws.com/${pool.id}`;
 
 const awsName = /^(?:issuer-)?(cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+_[0-9a-zA-Z]+)$/;
+const localName = /\/(([\w-]+)_[0-9a-zA-Z]+)$/;
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/;
 const samlArn = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
@@ -31,22 +33,18 @@ const samlArn = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 const sameName = (name: string): string => name.replace(loopback, "localhost");
 
 export function createProviders(store: Store, urls: Urls) {
-  /** The user pool that a name of the form HOST:PORT/POOL means: this emulator's, as its tokens' `iss` reads without scheme. */
-  function localPool(name: string): Pool | undefined {
-    const slash = name.lastIndexOf("/");
-    const pool = slash > 0 ? store.pools.find(name.slice(slash + 1)) : undefined;
-    if (pool === undefined) return undefined;
-    const own = urls.poolUrl(pool.id).replace(/^[a-z]+:\/\//, "");
-    return sameName(own) === sameName(name) ? pool : undefined;
+  /** A name of the form HOST:PORT/POOL, as the `iss` of this emulator's tokens reads without scheme, in AWS's form. */
+  function nameOfLocal(name: string): string | undefined {
+    const [, poolId, region] = localName.exec(name) ?? [];
+    if (poolId === undefined) return undefined;
+    const own = urls.poolUrl(poolId).replace(/^[a-z]+:\/\//, "");
+    if (sameName(own) !== sameName(name)) return undefined;
+    // A pool that was deleted still has a name, for the refusal of its tokens.
+    return userPoolProvider(store.pools.find(poolId) ?? { id: poolId, region: region ?? "" });
   }
 
   /** The one name of a provider that has several; the name itself otherwise. */
-  function canonical(name: string): string {
-    const aws = awsName.exec(name)?.[1];
-    if (aws !== undefined) return aws;
-    const pool = localPool(name);
-    return pool === undefined ? name : userPoolProvider(pool);
-  }
+  const canonical = (name: string): string => awsName.exec(name)?.[1] ?? nameOfLocal(name) ?? name;
 
   return {
     canonical,
