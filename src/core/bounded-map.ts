@@ -5,7 +5,6 @@ export interface BoundedMap<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
   delete(key: K): void;
-  clear(): void;
 }
 
 /** Makes a map of at most `capacity` entries. */
@@ -33,9 +32,6 @@ export function createBoundedMap<K, V>(capacity: number): BoundedMap<K, V> {
     },
     delete(key) {
       entries.delete(key);
-    },
-    clear() {
-      entries.clear();
     },
   };
 }

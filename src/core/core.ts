@@ -5,6 +5,7 @@ import type { Keys } from "../platform/keys.js";
 import type { Store } from "../storage/store.js";
 import { createClients } from "./clients/clients.js";
 import { createPasswords } from "./credentials/passwords.js";
+import { createGroups } from "./groups/groups.js";
 import { createIdentityPools } from "./identity-pools/identity-pools.js";
 import { identifiers } from "./ids.js";
 import { createCodes } from "./messages/codes.js";
@@ -14,6 +15,7 @@ import { createPageTokens } from "./page-tokens.js";
 import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
+import { createSignIn } from "./sign-in/sign-in.js";
 import { createTokens } from "./tokens/tokens.js";
 import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
@@ -43,6 +45,7 @@ export function createCore(deps: CoreDeps) {
   const tokens = createTokens({ ...deps, ids, triggers });
   const users = createUsers(store, clock);
   const codes = createCodes(deps);
+  const passwords = createPasswords(deps);
   return {
     urls,
     ids,
@@ -52,13 +55,15 @@ export function createCore(deps: CoreDeps) {
     domains: createDomains(store, clock, entropy),
     users,
     attributeChanges: createAttributeChanges({ users, codes }),
-    passwords: createPasswords(deps),
+    groups: createGroups(store, clock),
+    passwords,
     codes,
     attemptLimits: createAttemptLimits(store, clock),
     triggers,
     inbox,
     messages: createMessages({ ...deps, inbox, triggers }),
     tokens,
+    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: { verify: tokens.verifyIdToken } }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };

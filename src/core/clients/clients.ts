@@ -3,6 +3,7 @@ import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Client, ClientSecret, ClientSettings, Page, PageRequest, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { constantTimeEquals } from "../credentials/constant-time.js";
 import { secretHashMatches } from "../credentials/secret-hash.js";
 import type { Identifiers } from "../ids.js";
 
@@ -47,6 +48,8 @@ export function createClients(store: Store, clock: Clock, ids: Identifiers) {
      * @throws ResourceNotFoundException
      */
     find,
+    /** The client of that id in any pool, or undefined. */
+    lookUp: (clientId: string): Client | undefined => store.clients.find(clientId),
     /**
      * The client of an administrative operation, which must belong to `pool`.
      * @throws ResourceNotFoundException
@@ -106,19 +109,28 @@ export function createClients(store: Store, clock: Clock, ids: Identifiers) {
 /** A client without secrets ignores the hash (assumed: no text for that case is known). */
 export function requireSecretHash(client: Client, username: string, hash: string | undefined): void {
   if (client.secrets.length === 0) return;
-  if (hash === undefined)
-    throw fault(
-      "NotAuthorizedException",
-      `Client ${client.id} is configured with secret but SECRET_HASH was not received`,
-    );
+  if (hash === undefined) throw secretHashMissing(client);
   const secrets = client.secrets.map((secret) => secret.value);
   if (!secretHashMatches(secrets, username, client.id, hash))
     throw fault("NotAuthorizedException", `Unable to verify secret hash for client ${client.id}`);
 }
 
+/** Whether a secret sent in plain text is one of the client's. A client without secrets ignores it (assumed). */
+export function knowsSecret(client: Client, secret: string | undefined): boolean {
+  if (client.secrets.length === 0) return true;
+  // Every secret is compared, so that the time taken does not tell which one matched.
+  return client.secrets.map(({ value }) => constantTimeEquals(value, secret ?? "")).includes(true);
+}
+
 /** Whether the client hides who exists (PreventUserExistenceErrors; absent means LEGACY). */
 export const hidesUserExistence = (client: Client): boolean =>
   client.settings.PreventUserExistenceErrors === "ENABLED";
+
+export const secretHashMissing = (client: Client) =>
+  fault(
+    "NotAuthorizedException",
+    `Client ${client.id} is configured with secret but SECRET_HASH was not received`,
+  );
 
 export const clientNotFound = (id: string) =>
   fault("ResourceNotFoundException", `User pool client ${id} does not exist.`);

@@ -62,6 +62,7 @@ export function createPools(store: Store, clock: Clock, ids: Identifiers) {
     /** Removes the pool and all that belongs to it. Runs in a transaction. */
     remove(pool: Pool): void {
       store.pools.remove(pool.id);
+      store.signingKeys.removeOwner(pool.id);
       store.clients.forgetCached();
     },
   };

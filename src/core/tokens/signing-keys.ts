@@ -20,19 +20,14 @@ const purposes: readonly KeyPurpose[] = ["id", "access"];
 /** A pool's two keys take about 10 kB of memory. */
 const REMEMBERED_POOLS = 500;
 
-interface Loaded {
-  readonly poolCreatedAt: number;
-  readonly keys: PoolKeys;
-}
-
 export function createSigningKeys({ store, clock, keys }: { store: Store; clock: Clock; keys: Keys }) {
-  const ready = createBoundedMap<string, Loaded>(REMEMBERED_POOLS);
+  const ready = createBoundedMap<string, PoolKeys>(REMEMBERED_POOLS);
   const making = new Map<string, Promise<PoolKeys>>();
 
   function stored(pool: Pool): PoolKeys | undefined {
     const remembered = ready.get(pool.id);
     // A pool that was deleted and made anew under the same id has other keys.
-    if (remembered?.poolCreatedAt === pool.createdAt) return remembered.keys;
+    if (remembered && store.signingKeys.ownerOf(remembered.id.kid) === pool.id) return remembered;
     const records = store.signingKeys.ofOwner(pool.id);
     const ofPurpose = (purpose: KeyPurpose): SigningKey | undefined => {
       const record = records.find((candidate) => candidate.purpose === purpose);
@@ -40,8 +35,9 @@ export function createSigningKeys({ store, clock, keys }: { store: Store; clock:
     };
     const [id, access] = [ofPurpose("id"), ofPurpose("access")];
     if (!id || !access) return undefined;
-    ready.set(pool.id, { poolCreatedAt: pool.createdAt, keys: { id, access } });
-    return { id, access };
+    const loaded = { id, access };
+    ready.set(pool.id, loaded);
+    return loaded;
   }
 
   async function make(pool: Pool): Promise<PoolKeys> {
@@ -81,10 +77,6 @@ export function createSigningKeys({ store, clock, keys }: { store: Store; clock:
       const keysOfPool = pool && stored(pool);
       const purpose = purposes.find((candidate) => keysOfPool?.[candidate].kid === kid);
       return pool && keysOfPool && purpose ? { pool, purpose, key: keysOfPool[purpose] } : undefined;
-    },
-
-    forgetCached(): void {
-      ready.clear();
     },
   };
 }

@@ -33,7 +33,5 @@ export function createTokens(deps: {
     ...createTokenOpener(shared),
     ...createTokenRevoker(shared),
     ...createTokenDocuments(shared),
-    /** For when all state is gone. */
-    forgetCached: signingKeys.forgetCached,
   };
 }

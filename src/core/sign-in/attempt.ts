@@ -1,0 +1,77 @@
+// The words in which the sign-in state machine speaks: requests, attempts, questions and outcomes.
+import type { AuthFlowType, ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import { fault } from "../../model/fault.js";
+import type { Client, Pool, User } from "../../storage/records.js";
+import type { ClientMetadata, IssuedTokens, TokenSource } from "../tokens/tokens.js";
+
+/** AuthParameters and ChallengeResponses. */
+export type Parameters = Readonly<Record<string, string>>;
+
+interface Request {
+  readonly pool: Pool;
+  readonly client: Client;
+  /** Whether an administrator calls: AdminInitiateAuth and AdminRespondToAuthChallenge. */
+  readonly admin: boolean;
+  readonly parameters: Parameters;
+  readonly metadata?: ClientMetadata | undefined;
+}
+
+export interface StartRequest extends Request {
+  readonly flow: AuthFlowType;
+}
+
+export interface AnswerRequest extends Request {
+  readonly challenge: ChallengeNameType;
+  readonly session?: string | undefined;
+}
+
+/** A user who has proven the first factor and is on the way through the steps that follow. */
+export interface Attempt {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly user: User;
+  /** The challenges that were answered rightly, in order. */
+  readonly passed: readonly ChallengeNameType[];
+  /** What the tokens will be said to come from. */
+  readonly source: TokenSource;
+  readonly metadata?: ClientMetadata | undefined;
+}
+
+/** What the user has to answer next. */
+export interface Question {
+  readonly challenge: ChallengeNameType;
+  readonly parameters: Parameters;
+  /** Absent for PASSWORD_VERIFIER after USER_SRP_AUTH, which is found by its SECRET_BLOCK. */
+  readonly session?: string | undefined;
+}
+
+/** How a call ends: with a question or with tokens, never with both. */
+export type Outcome =
+  | { readonly question: Question; readonly tokens?: undefined }
+  | { readonly tokens: IssuedTokens; readonly question?: undefined };
+
+/** What a flow or an answer leads to: an attempt goes on to the steps, an outcome is final. */
+export type Progress = { readonly attempt: Attempt } | Outcome;
+
+/** A way to begin: one file in flows/. */
+export interface Flow {
+  readonly names: readonly AuthFlowType[];
+  /** AuthParameters without which it can't begin; a SECRET_HASH is over the first one when that is USERNAME. */
+  readonly requires: readonly string[];
+  start(request: StartRequest): Promise<Progress>;
+}
+
+/** A question between the first factor and the tokens: one file in steps/. */
+export interface Step {
+  /** The question that this attempt still has to answer, if any. Asked again after every answer. */
+  ask(attempt: Attempt): Question | undefined;
+}
+
+/** @throws InvalidParameterException */
+export function requireParameter(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (value) return value;
+  throw fault("InvalidParameterException", `Missing required parameter ${name}`);
+}
+
+export const incorrect = () => fault("NotAuthorizedException", "Incorrect username or password.");

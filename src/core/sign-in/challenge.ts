@@ -1,0 +1,36 @@
+// What an answer to a challenge is checked with and against.
+import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import type { Client, Pool, User } from "../../storage/records.js";
+import type { TokenSource } from "../tokens/tokens.js";
+import type { Parameters } from "./attempt.js";
+import type { SessionState } from "./sessions.js";
+
+/** One answer, once its session was found good for this client and user. */
+export interface Answer {
+  readonly pool: Pool;
+  readonly client: Client;
+  /** Undefined for a simulated user, who fails whatever is answered. */
+  readonly user: User | undefined;
+  readonly responses: Parameters;
+  readonly state: SessionState;
+}
+
+/** What a right answer does to the user, in the transaction that spends the session. */
+export interface Passed {
+  commit?(): User;
+  /** What the tokens will be said to come from, when that is not what it was before. */
+  readonly source?: TokenSource;
+}
+
+/** A question that can be answered: one file in challenges/. */
+export interface Challenge {
+  readonly name: ChallengeNameType;
+  /** The response that finds the session, where that is not Session itself. */
+  readonly sessionIn?: string;
+  /** Whether a wrong answer uses the session up as well. */
+  readonly once: boolean;
+  /** Who a simulated user is in the answer to this challenge. */
+  simulatedUsername?(pool: Pool, state: SessionState): string;
+  /** @throws Fault for a wrong answer */
+  check(answer: Answer): Passed;
+}

@@ -1,0 +1,29 @@
+// USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: the password itself is sent.
+import type { Passwords } from "../../credentials/passwords.js";
+import { type Flow, incorrect, requireParameter } from "../attempt.js";
+import type { Identification } from "../identification.js";
+import type { PasswordProof } from "../password-proof.js";
+
+export function passwordFlow(deps: {
+  identification: Identification;
+  passwords: Passwords;
+  passwordProof: PasswordProof;
+}): Flow {
+  const { identification, passwords, passwordProof } = deps;
+  return {
+    // ADMIN_NO_SRP_AUTH is the older name of ADMIN_USER_PASSWORD_AUTH.
+    names: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"],
+    requires: ["USERNAME", "PASSWORD"],
+    async start(request) {
+      const { pool, client, parameters, metadata } = request;
+      const password = requireParameter(parameters, "PASSWORD");
+      const user = await identification.identify(request, { migrates: true });
+      if (!user) {
+        passwords.checkNobody(pool, requireParameter(parameters, "USERNAME"), password);
+        throw incorrect();
+      }
+      passwordProof.require(client, user, () => passwords.check(pool, user, password));
+      return { attempt: { pool, client, user, passed: [], source: "Authentication", metadata } };
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// The password as first factor, however it is proven: what is checked around it, in which order.
+import { fault } from "../../model/fault.js";
+import type { Client, User } from "../../storage/records.js";
+import { hidesUserExistence } from "../clients/clients.js";
+import type { Passwords } from "../credentials/passwords.js";
+import { userDisabled } from "../users/users.js";
+import { incorrect } from "./attempt.js";
+import type { Lockouts } from "./lockouts.js";
+
+export type PasswordProof = ReturnType<typeof createPasswordProof>;
+
+export function createPasswordProof({ passwords, lockouts }: { passwords: Passwords; lockouts: Lockouts }) {
+  return {
+    /**
+     * Order: disabled, locked, to be reset, password, unconfirmed, expired. Only who knows the password learns that
+     * an account waits for its confirmation (the order is inferred).
+     * @param isRight checks the password; to be called outside a transaction, which a refusal would undo
+     * @throws NotAuthorizedException, PasswordResetRequiredException, UserNotConfirmedException
+     */
+    require(client: Client, user: User, isRight: () => boolean): void {
+      if (!user.enabled) throw userDisabled();
+      lockouts.requireOpen(user);
+      if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
+      if (!isRight()) {
+        lockouts.countFailure(user);
+        throw incorrect();
+      }
+      if (user.status === "UNCONFIRMED") throw fault("UserNotConfirmedException", "User is not confirmed.");
+      passwords.requireUnexpired(user);
+    },
+  };
+}
+
+/** Imported users, who never had a password, are hidden where the client asks for it (developer guide). */
+function resetRequired(client: Client, user: User) {
+  if (user.password === undefined && hidesUserExistence(client)) return incorrect();
+  return fault("PasswordResetRequiredException", "Password reset required for the user");
+}

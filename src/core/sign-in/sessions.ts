@@ -1,0 +1,77 @@
+// Sign-ins under way: each step is a stored, expiring, single-use session, bound to its client and its user.
+import { createHash } from "node:crypto";
+import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import { fault } from "../../model/fault.js";
+import type { Clock } from "../../platform/clock.js";
+import type { AuthSession, Client, Pool } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import type { Identifiers } from "../ids.js";
+
+/** What a challenge keeps between question and answer; it becomes JSON. */
+export type SessionState = Readonly<Record<string, unknown>>;
+
+export interface NewSession {
+  readonly pool: Pool;
+  readonly client: Client;
+  /** Absent for a simulated user. */
+  readonly userId?: number | undefined;
+  readonly challenge: ChallengeNameType;
+  readonly state: SessionState;
+}
+
+/** A session that may still be answered. */
+export interface OpenSession extends AuthSession {
+  readonly hash: Buffer;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** The API's default for AuthSessionValidity. */
+const DEFAULT_MINUTES = 3;
+
+/** How long a session that is over is still told from one that never was. */
+const REMEMBER_ENDED_MS = 60 * 60 * 1000;
+
+const hashOf = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+const refused = (message: string) => fault("NotAuthorizedException", message);
+
+export const invalidSession = () => refused("Invalid session for the user.");
+const usedSession = () => refused("Invalid session for the user, session can only be used once.");
+const expiredSession = () => refused("Invalid session for the user, session is expired.");
+
+export function createSessions({ store, clock, ids }: { store: Store; clock: Clock; ids: Identifiers }) {
+  return {
+    /**
+     * Keeps what the answer will be checked against.
+     * @param key by which the session is found; a new session string unless the protocol has one of its own
+     */
+    issue({ pool, client, userId, challenge, state }: NewSession, key = ids.sessionToken()): string {
+      const now = clock.now();
+      const minutes = client.settings.AuthSessionValidity || DEFAULT_MINUTES;
+      const expiresAt = now + minutes * 60 * 1000;
+      const session = { poolId: pool.id, clientId: client.id, userId, challenge, state, expiresAt };
+      store.authSessions.insert(hashOf(key), session, now - REMEMBER_ENDED_MS);
+      return key;
+    },
+
+    /**
+     * The session that an answer belongs to.
+     * @throws NotAuthorizedException for one of another client or challenge, used or expired
+     */
+    open(client: Client, challenge: ChallengeNameType, key: string): OpenSession {
+      const hash = hashOf(key);
+      const session = store.authSessions.find(hash);
+      if (!session || session.clientId !== client.id || session.challenge !== challenge)
+        throw invalidSession();
+      if (session.usedAt !== undefined) throw usedSession();
+      if (clock.now() >= session.expiresAt) throw expiredSession();
+      return { ...session, hash };
+    },
+
+    /** Uses the session up. @throws NotAuthorizedException when another call has done so */
+    spend(session: OpenSession): void {
+      if (!store.authSessions.use(session.hash, clock.now())) throw usedSession();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+// The one sign-in state machine: flows begin, challenges are answered, steps ask what is still missing, tokens end it.
+
+import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import { fault } from "../../model/fault.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Entropy } from "../../platform/entropy.js";
+import type { Pool, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import { requireSecretHash } from "../clients/clients.js";
+import type { Passwords } from "../credentials/passwords.js";
+import type { Identifiers } from "../ids.js";
+import type { Tokens } from "../tokens/tokens.js";
+import type { Triggers } from "../triggers/triggers.js";
+import { type Users, userDisabled } from "../users/users.js";
+import { requireFlow } from "./allowed-flows.js";
+import {
+  type AnswerRequest,
+  type Attempt,
+  type Flow,
+  type Outcome,
+  requireParameter,
+  type StartRequest,
+  type Step,
+} from "./attempt.js";
+import type { Challenge } from "./challenge.js";
+import { newPassword } from "./challenges/new-password.js";
+import { passwordVerifier } from "./challenges/password-verifier.js";
+import { choiceFlow } from "./flows/choice.js";
+import { customFlow } from "./flows/custom.js";
+import { passwordFlow } from "./flows/password.js";
+import { refreshFlow } from "./flows/refresh.js";
+import { srpFlow } from "./flows/srp.js";
+import { createIdentification } from "./identification.js";
+import { createLockouts } from "./lockouts.js";
+import { createPasswordProof } from "./password-proof.js";
+import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
+import { createSimulatedUsers } from "./simulated-users.js";
+import { newPasswordStep } from "./steps/new-password.js";
+import { deviceStep, mfaStep } from "./steps/unbuilt.js";
+
+export type { AnswerRequest, Outcome, Question, StartRequest } from "./attempt.js";
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly ids: Identifiers;
+  readonly users: Users;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly triggers: Triggers;
+}
+
+export function createSignIn(deps: Deps) {
+  const { store, entropy, users, tokens, triggers } = deps;
+  const sessions = createSessions(deps);
+  const lockouts = createLockouts(deps);
+  const shared = {
+    ...deps,
+    sessions,
+    identification: createIdentification(deps),
+    passwordProof: createPasswordProof({ ...deps, lockouts }),
+    simulatedUsers: createSimulatedUsers(store.fileSecrets.get("simulated-users", () => entropy.bytes(32))),
+  };
+
+  const flows: readonly Flow[] = [
+    passwordFlow(shared),
+    srpFlow(shared),
+    refreshFlow(shared),
+    customFlow(shared),
+    choiceFlow(),
+  ];
+  const challenges: readonly Challenge[] = [passwordVerifier(shared), newPassword(shared)];
+  /** In the order in which they are asked. */
+  const steps: readonly Step[] = [newPasswordStep(shared), mfaStep, deviceStep];
+
+  /** The first step that asks for something wins; tokens when none does. */
+  async function advance(attempt: Attempt): Promise<Outcome> {
+    for (const step of steps) {
+      const question = step.ask(attempt);
+      if (question) return { question };
+    }
+    lockouts.forgive(attempt.user);
+    await triggers.fire(attempt.pool, "PostAuthentication");
+    return { tokens: await tokens.issue(attempt) };
+  }
+
+  /** Who a session belongs to, provided that the answer names the same user. */
+  function userOfSession(pool: Pool, session: OpenSession, challenge: Challenge, username: string) {
+    const user = session.userId === undefined ? undefined : store.users.findById(session.userId);
+    if (user) {
+      if (users.find(pool, username)?.id !== user.id) throw invalidSession();
+      if (!user.enabled) throw userDisabled();
+      return { user, canonical: user.username };
+    }
+    const canonical = challenge.simulatedUsername?.(pool, session.state);
+    if (canonical === undefined || (username !== canonical && username !== session.state.typedUsername))
+      throw invalidSession();
+    return { user, canonical };
+  }
+
+  return {
+    lockouts,
+
+    /**
+     * Begins a sign-in. Order: required parameters, secret hash, flow allowed; then what the flow says.
+     * @throws Fault
+     */
+    async start(request: StartRequest): Promise<Outcome> {
+      const flow = flows.find(({ names }) => names.includes(request.flow));
+      if (!flow) throw fault("InvalidParameterException", "Initiate Auth method not supported");
+      const { client, parameters } = request;
+      for (const name of flow.requires) requireParameter(parameters, name);
+      // On the first call the hash is over the username as it was typed.
+      if (flow.requires[0] === "USERNAME")
+        requireSecretHash(client, requireParameter(parameters, "USERNAME"), parameters.SECRET_HASH);
+      requireFlow(client, request.flow, request.admin);
+
+      const progress = await flow.start(request);
+      return "attempt" in progress ? advance(progress.attempt) : progress;
+    },
+
+    /**
+     * Goes on with a sign-in. Order: USERNAME, session, user of the session, secret hash; then what the challenge
+     * says. The session is spent and the answer takes effect in one transaction.
+     * @throws Fault
+     */
+    async answer(request: AnswerRequest): Promise<Outcome> {
+      const { pool, client, parameters: responses, metadata } = request;
+      const challenge = challenges.find(({ name }) => name === request.challenge);
+      const username = requireParameter(responses, "USERNAME");
+      const key = challenge?.sessionIn
+        ? requireParameter(responses, challenge.sessionIn)
+        : requireSession(request.session);
+      // No session waits for a challenge that is never asked.
+      if (!challenge) throw invalidSession();
+      const session = sessions.open(client, challenge.name, key);
+      const { user, canonical } = userOfSession(pool, session, challenge, username);
+      // From the second call on, the hash is over the username that the first one answered.
+      requireSecretHash(client, canonical, responses.SECRET_HASH);
+
+      if (challenge.once) sessions.spend(session);
+      const passed = challenge.check({ pool, client, user, responses, state: session.state });
+      const changed = store.transaction((): User | undefined => {
+        if (!challenge.once) sessions.spend(session);
+        return passed.commit ? passed.commit() : user;
+      });
+      if (!changed) throw invalidSession();
+      return advance({
+        ...{ pool, client, metadata, user: changed },
+        passed: [...passedBefore(session), challenge.name],
+        source: passed.source ?? "Authentication",
+      });
+    },
+  };
+}
+
+function requireSession(session: string | undefined): string {
+  if (session) return session;
+  // The text is assumed.
+  throw fault("InvalidParameterException", "Missing required parameter Session");
+}
+
+function passedBefore({ state }: OpenSession): readonly ChallengeNameType[] {
+  return (state.passed as readonly ChallengeNameType[] | undefined) ?? [];
+}

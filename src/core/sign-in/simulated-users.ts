@@ -1,0 +1,45 @@
+// Users who do not exist, as SRP shows them: the same salt and id for the same name every time, and no password.
+import { createHmac } from "node:crypto";
+import type { Pool, User } from "../../storage/records.js";
+import { foldUsername } from "../users/usernames.js";
+
+/** What a password sign-in by SRP is computed from. */
+export interface SrpIdentity {
+  readonly userIdForSrp: string;
+  readonly salt: Buffer;
+  readonly verifier: Buffer;
+}
+
+export type SimulatedUsers = ReturnType<typeof createSimulatedUsers>;
+
+/** @param key secret of the state file: whoever had it could tell simulated users from real ones */
+export function createSimulatedUsers(key: Buffer) {
+  const derive = (pool: Pool, username: string, what: string): Buffer =>
+    createHmac("sha512", key)
+      .update(JSON.stringify([pool.id, foldUsername(pool, username), what]))
+      .digest();
+
+  /** A sub as ids.ts makes them. */
+  function sub(pool: Pool, username: string): string {
+    const hex = derive(pool, username, "sub").toString("hex");
+    const digits = `${hex.slice(0, 9)}0${hex[10]}170${hex.slice(14, 32)}`;
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
+  /** The developer guide promises an id in the form of a UUID and a salt that both stay. */
+  const ofNobody = (pool: Pool, username: string): SrpIdentity => ({
+    userIdForSrp: sub(pool, username),
+    salt: derive(pool, username, "salt").subarray(0, 16),
+    // Any number of the group will do: nobody knows its logarithm.
+    verifier: Buffer.concat(Array.from({ length: 6 }, (_, i) => derive(pool, username, `verifier ${i}`))),
+  });
+
+  return {
+    ofNobody,
+    /** A user without a password looks like any other. */
+    of(pool: Pool, user: User): SrpIdentity {
+      const { salt, verifier } = user.password ?? ofNobody(pool, user.username);
+      return { userIdForSrp: user.username, salt, verifier };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// AdminInitiateAuth: begins a sign-in on the user's behalf, from a server that holds AWS credentials.
+//
+// Order of checks: pool, client, required parameters, secret hash, flow, user.
+import { operation } from "../operation.js";
+import { presentOutcome } from "./outcome.js";
+
+export const AdminInitiateAuth = operation("AdminInitiateAuth", async (input, ctx) => {
+  const { pools, clients, signIn } = ctx.core;
+  const pool = pools.require(ctx.caller.scope, input.UserPoolId);
+  const outcome = await signIn.start({
+    pool,
+    client: clients.require(pool, input.ClientId),
+    admin: true,
+    flow: input.AuthFlow,
+    parameters: input.AuthParameters ?? {},
+    metadata: input.ClientMetadata,
+  });
+  return presentOutcome(outcome);
+});

@@ -1,0 +1,28 @@
+// How the end of a sign-in step is answered: a challenge, or tokens.
+
+import type { Outcome } from "../../../core/sign-in/sign-in.js";
+import type { IssuedTokens } from "../../../core/tokens/tokens.js";
+import type { AuthenticationResultType, ChallengeNameType } from "../../../model/cognito-idp.gen.js";
+
+/** What the four operations that sign in answer. */
+interface SignInResponse {
+  ChallengeName?: ChallengeNameType;
+  ChallengeParameters?: Record<string, string>;
+  Session?: string;
+  AuthenticationResult?: AuthenticationResultType;
+}
+
+/** Tokens come with an empty map of challenge parameters, as the real service sends it. */
+export function presentOutcome({ question, tokens }: Outcome): SignInResponse {
+  if (tokens) return { AuthenticationResult: presentTokens(tokens), ChallengeParameters: {} };
+  const { challenge, parameters, session } = question;
+  return { ChallengeName: challenge, ChallengeParameters: { ...parameters }, Session: session };
+}
+
+export const presentTokens = (tokens: IssuedTokens): AuthenticationResultType => ({
+  AccessToken: tokens.accessToken,
+  ExpiresIn: tokens.expiresInSeconds,
+  TokenType: "Bearer",
+  RefreshToken: tokens.refreshToken,
+  IdToken: tokens.idToken,
+});
