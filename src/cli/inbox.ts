@@ -1,6 +1,6 @@
 // `cognito-emulator inbox`: shows what was sent, and with --follow what is sent next.
 import { emulatorUrl } from "../config.js";
-import type { InboxMessage } from "../core/messages/inbox.js";
+import type { InboxMessage } from "../index.js";
 import { UserError } from "./failure.js";
 import { askEmulator, callEmulator } from "./http.js";
 
