@@ -84,3 +84,9 @@ export const isCaseSensitive = (pool: Pool): boolean =>
 /** Pools in which an e-mail address or phone number is the username, and the stored username is the sub. */
 export const usesUsernameAttributes = (pool: Pool): boolean =>
   (pool.settings.UsernameAttributes?.length ?? 0) > 0;
+
+/** Pools that let users in by a code alone, so that a user may have no password. */
+export const allowsPasswordless = (pool: Pool): boolean =>
+  pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.some(
+    (factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP",
+  ) ?? false;

@@ -4,7 +4,7 @@ import { fault } from "../../model/fault.js";
 import type { Attributes, Code, Pool, User } from "../../storage/records.js";
 import type { Codes } from "../messages/codes.js";
 import { type ContactAttribute, type Destination, mediumOf } from "../messages/destinations.js";
-import { missingRequired, requireMutable, requireRequired, requireSchema } from "./attributes.js";
+import { missingRequired, requireMutable, requireSchema } from "./attributes.js";
 import { refuseTakenAlias, type Users } from "./users.js";
 
 /** A code to be sent once the change is committed. */
@@ -32,10 +32,23 @@ export function requireChangeable(pool: Pool, user: User, changes: Attributes): 
   requireMutable(pool, Object.keys(changes));
   const after = { ...user.attributes, ...changes };
   // Users whom an administrator created may lack required attributes; nobody may take one away.
-  if (missingRequired(pool, after).some((name) => changes[name] === "")) requireRequired(pool, after);
-  if (changes.email_verified && !after.email)
+  const removed = missingRequired(pool, after).filter((name) => changes[name] === "");
+  if (removed.length > 0)
+    throw fault(
+      "InvalidParameterException",
+      `Invalid user attributes: ${removed.map((name) => `${name}: Required attribute cannot be deleted.`).join("\n")}`,
+    );
+  requireAddresses(changes, after);
+}
+
+/**
+ * @param attributes what the user will have
+ * @throws InvalidParameterException for a verified flag without the address that it speaks of
+ */
+export function requireAddresses(changes: Attributes, attributes: Attributes): void {
+  if (changes.email_verified && !attributes.email)
     throw fault("InvalidParameterException", "Email is required to verify/un-verify an email");
-  if (changes.phone_number_verified && !after.phone_number)
+  if (changes.phone_number_verified && !attributes.phone_number)
     throw fault("InvalidParameterException", "Phone Number is required to verify/un-verify a phone number");
 }
 
@@ -58,7 +71,8 @@ export function createAttributeChanges({ users, codes }: { users: Users; codes: 
       const verifications: Verification[] = [];
       for (const { contact, verify } of plans) {
         // A code that went to the old address must not prove the new one.
-        if (changed.attributes[contact] !== user.attributes[contact]) codes.forget(user, contact);
+        const replaced = changed.attributes[contact] !== user.attributes[contact];
+        if (replaced || changes[contact] === "") codes.forget(user, contact);
         if (!verify) continue;
         const code = codes.issue(user, "VerifyAttribute", contact, verify.pending ? verify.to : undefined);
         const destination = { attribute: contact, medium: mediumOf(contact), to: verify.to };

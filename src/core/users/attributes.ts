@@ -16,6 +16,10 @@ export function attributesFrom(list: readonly AttributeType[] | undefined): Reco
   return attributes;
 }
 
+/** Without the attributes that have no value: the service keeps none of them. */
+export const withoutEmpty = (attributes: Attributes): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
+
 /** Record -> wire list, the sub first as AWS lists it. */
 export function presentAttributes(user: { sub: string; attributes: Attributes }): AttributeType[] {
   const list: AttributeType[] = [{ Name: "sub", Value: user.sub }];
@@ -45,7 +49,19 @@ export function requireSchema(pool: Pool, attributes: Attributes): void {
 
 /** @throws InvalidParameterException naming every required attribute that `attributes` lacks */
 export function requireRequired(pool: Pool, attributes: Attributes): void {
+  refuseMissing(missingRequired(pool, attributes));
+}
+
+/**
+ * Like `requireRequired`, but only for what can't be given later: the immutable ones (assumed).
+ * @throws InvalidParameterException
+ */
+export function requireRequiredForever(pool: Pool, attributes: Attributes): void {
   const missing = missingRequired(pool, attributes);
+  refuseMissing(missing.filter((name) => findAttribute(pool, name)?.Mutable === false));
+}
+
+function refuseMissing(missing: readonly string[]): void {
   if (missing.length === 0) return;
   // The service stores `name` as `name.formatted` and says so.
   const worded = missing.map((name) =>
@@ -68,6 +84,11 @@ export function requireMutable(pool: Pool, names: readonly string[]): void {
   for (const name of names)
     if (findAttribute(pool, name)?.Mutable === false)
       throw invalid(`user.${name}: Attribute cannot be updated.`);
+}
+
+/** Nobody chooses a sub, not even at a user's creation (text assumed). @throws InvalidParameterException */
+export function requireAssignable(names: readonly string[]): void {
+  if (names.includes("sub")) throw invalid("user.sub: Attribute cannot be updated.");
 }
 
 /** Attributes that no client may write, whatever its list says: the service owns them. */

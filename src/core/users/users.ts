@@ -43,7 +43,8 @@ export function createUsers(store: Store, clock: Clock) {
     for (const alias of wanted) {
       const holder = otherHolder(pool, userId, alias);
       if (!holder) continue;
-      if (!conflict.take) conflict.refuse(alias.attribute);
+      // Only what can lose its verification can be taken over.
+      if (!conflict.take || alias.attribute === "preferred_username") conflict.refuse(alias.attribute);
       unverify(pool, holder, alias.attribute);
     }
     store.users.setAliases(pool.id, userId, wanted);
@@ -78,7 +79,7 @@ export function createUsers(store: Store, clock: Clock) {
     usernameTaken: (pool: Pool, username: string): boolean =>
       store.users.findByUsername(pool.id, foldUsername(pool, username)) !== undefined,
 
-    /** Adds a user; the caller has checked form, schema and that the username is free. Runs in a transaction. */
+    /** Adds a user; empty attributes are left out. The caller has checked form, schema and that the username is free. Runs in a transaction. */
     create(
       pool: Pool,
       user: Omit<User, "id" | "poolId" | "createdAt" | "changedAt">,
@@ -87,6 +88,7 @@ export function createUsers(store: Store, clock: Clock) {
       const now = clock.now();
       const created = store.users.insert({
         ...user,
+        attributes: withoutEmpty(user.attributes),
         poolId: pool.id,
         usernameKey: foldUsername(pool, user.username),
         createdAt: now,
@@ -104,7 +106,7 @@ export function createUsers(store: Store, clock: Clock) {
 
     /** Replaces the attributes of a record just read; empty values remove. Runs in a transaction. */
     changeAttributes(pool: Pool, user: User, attributes: Attributes, conflict: AliasConflict): User {
-      const kept = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
+      const kept = withoutEmpty(attributes);
       claimAliases(pool, user.id, kept, conflict);
       return store.users.update(user, { ...user, attributes: kept, changedAt: clock.now() });
     },
@@ -114,6 +116,10 @@ export function createUsers(store: Store, clock: Clock) {
     },
   };
 }
+
+/** An attribute without a value is none. */
+const withoutEmpty = (attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));
 
 export const userNotFound = () => fault("UserNotFoundException", "User does not exist.");
 

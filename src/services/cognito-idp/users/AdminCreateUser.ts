@@ -1,0 +1,81 @@
+// AdminCreateUser: an administrator creates an account and invites its owner with a temporary password.
+//
+// Order of checks (assumed where the service does not show it): pool, form of the username, attributes, temporary
+// password, media of the invitation, PreSignUp, then that the name and its aliases are free. A taken alias is a
+// UsernameExistsException here (boto/boto3#3213), unlike what the documentation of ForceAliasCreation says.
+import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
+import { invitationDestinations } from "../../../core/messages/invitations.js";
+import { allowsPasswordless, usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { requireAddresses } from "../../../core/users/attribute-changes.js";
+import {
+  attributesFrom,
+  requireAssignable,
+  requireRequired,
+  requireRequiredForever,
+  requireSchema,
+  withoutEmpty,
+} from "../../../core/users/attributes.js";
+import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
+import type { AliasConflict } from "../../../core/users/users.js";
+import { fault } from "../../../model/fault.js";
+import type { Pool } from "../../../storage/records.js";
+import { operation } from "../operation.js";
+import { presentUser } from "../present/user.js";
+import { resendInvitation, sendInvitations } from "./invitation.js";
+
+export const AdminCreateUser = operation("AdminCreateUser", async (input, ctx) => {
+  const { pools, users, passwords, triggers, ids } = ctx.core;
+  const { scope, pins } = ctx.caller;
+  const pool = pools.require(scope, input.UserPoolId);
+  if (input.MessageAction === "RESEND")
+    return { User: presentUser(await resendInvitation(ctx, pool, input)) };
+  requireUsernameForm(pool, input.Username);
+
+  const given = withoutEmpty(attributesFrom(input.UserAttributes));
+  requireAssignable(Object.keys(given));
+  const sub = pins.sub ?? ids.sub();
+  const { username, attributes } = namesOfNewUser(pool, input.Username, sub, given);
+  requireSchema(pool, attributes);
+  requireAddresses(given, attributes);
+
+  // Developer guide, creating users: passwordless pools never make a password up, and who has none is confirmed.
+  const chosen = input.TemporaryPassword || undefined;
+  const temporary = chosen ?? (allowsPasswordless(pool) ? undefined : passwords.generate(pool));
+  // Who signs in with a temporary password gives the missing attributes then; the immutable ones can't wait.
+  if (temporary === undefined) requireRequired(pool, attributes);
+  else requireRequiredForever(pool, attributes);
+  if (chosen !== undefined) passwords.requirePolicy(pool, chosen, POLICY_PREFIX.admin);
+  const destinations = invitationDestinations(attributes, input);
+  triggers.fire(pool, "PreSignUp");
+
+  const password = temporary === undefined ? undefined : passwords.record(pool, username, temporary);
+  const user = ctx.transaction(() => {
+    if (users.usernameTaken(pool, username) || users.findBySub(pool, sub))
+      throw ctx.fault("UsernameExistsException", "User account already exists");
+    return users.create(
+      pool,
+      {
+        sub,
+        username,
+        status: password ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED",
+        enabled: true,
+        attributes,
+        password,
+        passwordExpiresAt: password && passwords.temporaryExpiry(pool),
+      },
+      takenAlias(pool, input.ForceAliasCreation ?? false),
+    );
+  });
+
+  await sendInvitations(ctx, pool, user, destinations, temporary);
+  return { User: presentUser(user) };
+});
+
+/** An address that is the username can't be taken over, an alias beside the username can. */
+const takenAlias = (pool: Pool, force: boolean): AliasConflict => ({
+  take: force && !usesUsernameAttributes(pool),
+  refuse(attribute) {
+    const which = usesUsernameAttributes(pool) ? `given ${attribute}` : attribute;
+    throw fault("UsernameExistsException", `An account with the ${which} already exists.`);
+  },
+});
