@@ -61,7 +61,7 @@ const user = object("User", {
     "What the user signs in with; an e-mail address or phone number where UsernameAttributes says so.",
   ),
   password: optional(
-    text("a password of 6 to 256 characters", /\S(.*\S)?/, { min: 6, max: 256, secret: true }),
+    text("a password", /\S(.*\S)?/, { min: 6, max: 256, secret: true }),
     "The password; a temporary one for FORCE_CHANGE_PASSWORD.",
   ),
   status: optional(

@@ -31,8 +31,9 @@ export interface SourceScalar {
   readonly text: string;
 }
 
-/** More than any fixture needs; stops aliases of aliases of aliases. */
+/** More than any fixture needs; they stop aliases of aliases of aliases, and aliases of themselves. */
 const NODE_LIMIT = 1_000_000;
+const DEPTH_LIMIT = 100;
 
 /** Parses a file. Answers nothing when there are problems, which it adds to `problems`. */
 export async function parseSource(file: FixtureFile, problems: Problem[]): Promise<SourceNode | undefined> {
@@ -53,16 +54,25 @@ export async function parseSource(file: FixtureFile, problems: Problem[]): Promi
   for (const { pos, message } of faulty) problems.push({ ...placeAt(pos[0]), path: "", message });
   if (faulty.length > 0) return undefined;
 
+  const targets = aliasTargets(yaml, document);
   let nodes = 0;
+  let depth = 0;
   const placeOf = (node: Node): Place => placeAt(node.range?.[0] ?? 0);
 
   const convert = (node: Node | null, fallback: Place): SourceNode => {
-    if (++nodes > NODE_LIMIT) throw new Error("the file expands to more than a million parts");
+    if (++nodes > NODE_LIMIT) throw new Unreadable("the file expands to more than a million parts", 0);
     if (node === null) return { kind: "scalar", place: fallback, value: null, text: "" };
     if (yaml.isAlias(node)) {
-      const target = (node as Alias).resolve(document);
-      if (target === undefined) throw new Error(`nothing is anchored as &${node.source}`);
-      return convert(target, fallback);
+      const target = targets.get(node as Alias);
+      if (target && depth > DEPTH_LIMIT)
+        throw new Unreadable(`&${node.source} contains itself`, node.range?.[0] ?? 0);
+      if (target) {
+        depth++;
+        const converted = convert(target, fallback);
+        depth--;
+        return converted;
+      }
+      throw new Unreadable(`nothing before is anchored as &${node.source}`, node.range?.[0] ?? 0);
     }
     if (yaml.isMap(node)) return { kind: "map", place: placeOf(node), entries: entriesOf(node) };
     if (yaml.isSeq(node)) {
@@ -90,7 +100,7 @@ export async function parseSource(file: FixtureFile, problems: Problem[]): Promi
       const keyPlace = placeOf(key);
       const node = convert(value, keyPlace);
       const name = yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
-      if (name === undefined) throw new Error("a key must be plain text");
+      if (name === undefined) throw new Unreadable("a name must be plain text", key.range?.[0] ?? 0);
       if (name !== "<<") own.set(name, { keyPlace, node });
       else
         for (const part of node.kind === "list" ? node.items : [node])
@@ -104,7 +114,33 @@ export async function parseSource(file: FixtureFile, problems: Problem[]): Promi
   try {
     return convert(document.contents, placeAt(0));
   } catch (error) {
-    problems.push({ ...placeAt(0), path: "", message: (error as Error).message });
+    if (!(error instanceof Unreadable)) throw error;
+    problems.push({ ...placeAt(error.offset), path: "", message: error.message });
     return undefined;
   }
+}
+
+/** Well-formed YAML that cannot become a tree. */
+class Unreadable extends Error {
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** What each alias stands for, found in one walk: asking each alias would walk the document every time. */
+function aliasTargets(yaml: typeof import("yaml"), document: Document.Parsed): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  yaml.visit(document, {
+    Node(_, node) {
+      if (yaml.isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if ("anchor" in node && node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
