@@ -36,7 +36,10 @@ export function createCodes(deps: {
   const { store, clock, entropy, fixedCode } = deps;
 
   return {
-    /** A new code of 6 digits, which supersedes the one before it. Runs in a transaction. */
+    /**
+     * A new code of 6 digits, which supersedes the one before it. Runs in a transaction.
+     * @param pendingValue what the attribute becomes once the code comes back
+     */
     issue(user: User, purpose: CodePurpose, attribute: string, pendingValue?: string): Code {
       const code: Code = {
         userId: user.id,
@@ -47,6 +50,8 @@ export function createCodes(deps: {
         wrongAttempts: 0,
         expiresAt: clock.now() + LIFETIME_MS[purpose],
       };
+      // Each address is verified on its own; of the other purposes a user has one code, wherever it went.
+      if (purpose !== "VerifyAttribute") store.codes.drop(user.id, purpose);
       store.codes.put(code);
       return code;
     },

@@ -14,6 +14,7 @@ export const escapeHtml = (text: string): string =>
 /** What a mail program without HTML would show; a link shows where it leads. */
 export function plainText(html: string): string {
   return html
+    .replace(/<(style|script|head)\b.*?<\/\1>/gis, "")
     .replace(/<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gis, "$2 ($1)")
     .replace(/<br\s*\/?>|<\/(?:p|div|h[1-6]|li|tr)>/gi, "\n")
     .replace(/<[^>]*>/g, "")

@@ -1,5 +1,4 @@
 // The inbox as people and tests read it: list, wait, clear.
-
 import type { StoredMessage } from "../../storage/messages.js";
 import type { Message } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
@@ -43,6 +42,7 @@ export function createInbox(store: Store) {
      * out once, so that a test gets the mail of the sign-up that it has just made, and then the one after it.
      */
     next(filter: InboxFilter, { timeoutMs, after, signal }: WaitOptions): Promise<InboxMessage | undefined> {
+      if (signal?.aborted) return Promise.resolve(undefined);
       const from = after === undefined ? "untaken" : { afterSeq: store.messages.seqOf(after) };
       return new Promise((resolve) => {
         const look = (): void => {

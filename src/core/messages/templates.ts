@@ -109,8 +109,10 @@ function fill(
   { code, username, link }: TemplateValues,
   write: (value: string) => string,
 ): string {
-  return template
-    .replaceAll("{####}", () => write(code ?? ""))
-    .replaceAll("{username}", () => write(username))
-    .replace(/\{##(.*?)##\}/gs, (_, label: string) => `<a href="${write(link ?? "")}">${label}</a>`);
+  // In one pass: what is filled in may look like a placeholder and is none.
+  return template.replace(/\{####\}|\{username\}|\{##(.*?)##\}/gs, (placeholder, label: string) => {
+    if (placeholder === "{####}") return write(code ?? "");
+    if (placeholder === "{username}") return write(username);
+    return `<a href="${write(link ?? "")}">${label}</a>`;
+  });
 }

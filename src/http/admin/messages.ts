@@ -36,8 +36,16 @@ export function mountMessages(router: Router, { core }: SiteDeps): void {
 }
 
 function filterOf({ query }: Request): InboxFilter {
-  return { to: text(query.to), poolId: text(query.pool), username: text(query.user), kind: text(query.kind) };
+  return {
+    to: recipient(text(query.to)),
+    poolId: text(query.pool),
+    username: text(query.user),
+    kind: text(query.kind),
+  };
 }
+
+/** In a query a plus sign means a space, but people write `?to=+15555550100` all the same. */
+const recipient = (to: string | undefined): string | undefined => to?.replace(/^ (?=\d)/, "+");
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;

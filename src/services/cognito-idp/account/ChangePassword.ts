@@ -6,7 +6,10 @@ import { operation } from "../operation.js";
 
 export const ChangePassword = operation("ChangePassword", async (input, ctx) => {
   const { tokens, users, passwords, attemptLimits } = ctx.core;
-  const { pool, user } = await tokens.open(input.AccessToken);
+  const caller = await tokens.open(input.AccessToken);
+  const { pool } = caller;
+  // As it is now: another change may have come between. From here on nothing waits.
+  const user = users.reread(caller.user);
   attemptLimits.count(user, "ChangePassword");
 
   // A user who never had a password has no previous one to give (SDK, ChangePasswordRequest).

@@ -3,18 +3,17 @@
 // Order of checks: client and secret hash, user, enabled, hourly limit, code, password policy and history.
 import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
-import { codeExpired } from "../../../core/messages/codes.js";
+import { codeMismatch } from "../../../core/messages/codes.js";
+import { userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { requireNamedUser } from "./named-user.js";
 
 export const ConfirmForgotPassword = operation("ConfirmForgotPassword", (input, ctx) => {
   const { clients, users, codes, passwords, attemptLimits, triggers } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
-  const user = requireNamedUser(ctx.core, pool, client, input.Username, codeExpired);
-  if (!user.enabled)
-    throw hidesUserExistence(client)
-      ? codeExpired()
-      : ctx.fault("NotAuthorizedException", "User is disabled.");
+  // Developer guide, managing user existence errors: nobody and disabled users look like a wrong code.
+  const user = requireNamedUser(ctx.core, pool, client, input.Username, codeMismatch);
+  if (!user.enabled) throw hidesUserExistence(client) ? codeMismatch() : userDisabled();
   attemptLimits.count(user, "ForgotPassword");
 
   // Outside the transaction: a miss must be counted even though it fails the call.

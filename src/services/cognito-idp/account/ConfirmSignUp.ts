@@ -1,8 +1,8 @@
 // ConfirmSignUp: a signed-up user proves that they received the code that was sent.
 //
-// Order of checks: client and secret hash, user, hourly limit, status, code.
+// Order of checks: client and secret hash, user, enabled, hourly limit, status, code.
 import { codeExpired } from "../../../core/messages/codes.js";
-import { refuseTakenAlias } from "../../../core/users/users.js";
+import { refuseTakenAlias, userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { requireNamedUser } from "./named-user.js";
 
@@ -11,6 +11,7 @@ export const ConfirmSignUp = operation("ConfirmSignUp", (input, ctx) => {
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
   // A hidden user looks like one whose code has expired.
   const user = requireNamedUser(ctx.core, pool, client, input.Username, codeExpired);
+  if (!user.enabled) throw userDisabled();
   attemptLimits.count(user, "ConfirmSignUp");
   if (user.status !== "UNCONFIRMED")
     throw ctx.fault("NotAuthorizedException", `User cannot be confirmed. Current status is ${user.status}`);

@@ -1,9 +1,10 @@
 // ForgotPassword: sends a code with which the user may set a new password.
 //
-// Order of checks: client and secret hash, user, who may reset, enabled, status, verified address, hourly limit.
+// Order of checks: client and secret hash, who may reset, user, enabled, status, verified address, hourly limit.
 import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { recoveryDestination, recoveryIsAdminOnly } from "../../../core/messages/destinations.js";
 import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
+import { userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { combinationNotFound } from "./named-user.js";
 
@@ -13,17 +14,18 @@ export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => 
   const hides = hidesUserExistence(client);
   const simulated = () => ({ CodeDeliveryDetails: simulatedDelivery(pool, input.Username) });
 
+  // Before the user is looked up: the answer must not depend on who exists.
+  if (recoveryIsAdminOnly(pool))
+    throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
   const user = users.find(pool, input.Username);
   if (!user) {
     triggers.fire(pool, "UserMigration");
     if (hides) return simulated();
     throw combinationNotFound();
   }
-  if (recoveryIsAdminOnly(pool))
-    throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
   if (!user.enabled) {
     if (hides) return simulated();
-    throw ctx.fault("NotAuthorizedException", "User is disabled.");
+    throw userDisabled();
   }
   if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER")
     throw ctx.fault("NotAuthorizedException", "User password cannot be reset in the current state.");

@@ -1,9 +1,10 @@
 // ResendConfirmationCode: a new code for a user who signed up; the one before it stops working.
 //
-// Order of checks: client and secret hash, user, status, auto-verification, hourly limit.
+// Order of checks: client and secret hash, user, enabled, status, auto-verification, hourly limit.
 import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { signUpDestination } from "../../../core/messages/destinations.js";
 import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
+import { userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { combinationNotFound } from "./named-user.js";
 
@@ -13,10 +14,12 @@ export const ResendConfirmationCode = operation("ResendConfirmationCode", async 
   const hides = hidesUserExistence(client);
   const user = users.find(pool, input.Username);
 
-  // A client that hides who exists gets the same answer for nobody and for a confirmed user (amplify-js#14762).
-  if (user?.status !== "UNCONFIRMED") {
+  // A client that hides who exists gets the same answer for nobody, for a disabled user (developer guide, managing
+  // user existence errors) and for a confirmed one (amplify-js#14762).
+  if (!user?.enabled || user.status !== "UNCONFIRMED") {
     if (hides) return { CodeDeliveryDetails: simulatedDelivery(pool, input.Username) };
     if (!user) throw combinationNotFound();
+    if (!user.enabled) throw userDisabled();
     throw ctx.fault("InvalidParameterException", "User is already confirmed.");
   }
   const destination = signUpDestination(pool, user.attributes);

@@ -14,12 +14,14 @@ import {
 import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
 import type { AliasConflict } from "../../../core/users/users.js";
 import { fault } from "../../../model/fault.js";
-import type { Client, Pool } from "../../../storage/records.js";
+import type { Attributes, Client, Pool } from "../../../storage/records.js";
 import { operation } from "../operation.js";
 
 export const SignUp = operation("SignUp", async (input, ctx) => {
   const { clients, users, passwords, codes, messages, triggers, ids } = ctx.core;
-  const { Username, Password } = input;
+  const { Username } = input;
+  // A blank password counts as none (SDK, SignUpRequest).
+  const Password = input.Password || undefined;
   const { pool, client } = clients.open(input.ClientId, Username, input.SecretHash);
   if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly)
     throw ctx.fault("NotAuthorizedException", "SignUp is not permitted for this user pool");
@@ -44,7 +46,7 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
       throw ctx.fault("UsernameExistsException", "User already exists");
     const user = users.create(
       pool,
-      { sub, username, status: "UNCONFIRMED", enabled: true, attributes, password },
+      { sub, username, status: "UNCONFIRMED", enabled: true, attributes: unproven(attributes), password },
       takenAddress,
     );
     return { user, code: destination && codes.issue(user, "SignUp", destination.attribute) };
@@ -70,12 +72,20 @@ const takenAddress: AliasConflict = {
   },
 };
 
-/** Developer guide, user pool attributes: this alias exists only for confirmed users (text assumed). */
+/** An address that somebody typed is nobody's yet, and says so (aws-sdk-android#142). */
+function unproven(attributes: Attributes): Attributes {
+  const flags = (["email", "phone_number"] as const).flatMap((contact) =>
+    attributes[contact] ? [[`${contact}_verified`, "false"]] : [],
+  );
+  return { ...attributes, ...Object.fromEntries(flags) };
+}
+
+/** This alias exists only for confirmed users (amplify-js#1669). */
 function requireUnaliased(pool: Pool, attributes: Record<string, string>): void {
   if (attributes.preferred_username && pool.settings.AliasAttributes?.includes("preferred_username"))
     throw fault(
       "InvalidParameterException",
-      "User is not confirmed. preferred_username cannot be an alias yet.",
+      "Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.",
     );
 }
 
