@@ -60,53 +60,41 @@ export async function parseSource(file: FixtureFile, problems: Problem[]): Promi
   const placeOf = (node: Node): Place => placeAt(node.range?.[0] ?? 0);
 
   const convert = (node: Node | null, fallback: Place): SourceNode => {
-    if (++nodes > NODE_LIMIT) throw new Unreadable("the file expands to more than a million parts", 0);
+    if (++nodes > NODE_LIMIT) throw new Unreadable("the file expands to more than a million parts");
     if (node === null) return { kind: "scalar", place: fallback, value: null, text: "" };
-    if (yaml.isAlias(node)) {
-      const target = targets.get(node as Alias);
-      if (target && depth > DEPTH_LIMIT)
-        throw new Unreadable(`&${node.source} contains itself`, node.range?.[0] ?? 0);
-      if (target) {
-        depth++;
-        const converted = convert(target, fallback);
-        depth--;
-        return converted;
-      }
-      throw new Unreadable(`nothing before is anchored as &${node.source}`, node.range?.[0] ?? 0);
-    }
-    if (yaml.isMap(node)) return { kind: "map", place: placeOf(node), entries: entriesOf(node) };
-    if (yaml.isSeq(node)) {
-      const place = placeOf(node);
+    if (yaml.isAlias(node)) return follow(node as Alias, fallback);
+    const place = placeOf(node);
+    if (yaml.isMap(node)) return { kind: "map", place, entries: entriesOf(node) };
+    if (yaml.isSeq(node))
       return {
         kind: "list",
         place,
         items: (node as YAMLSeq<Node>).items.map((item) => convert(item, place)),
       };
-    }
     const { value, source } = node as Scalar;
     const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    return {
-      kind: "scalar",
-      place: placeOf(node),
-      value: plain ? value : null,
-      text: typeof value === "string" ? value : (source ?? ""),
-    };
+    const text = typeof value === "string" ? value : (source ?? "");
+    return { kind: "scalar", place, value: plain ? value : null, text };
+  };
+
+  const follow = (alias: Alias, fallback: Place): SourceNode => {
+    const target = targets.get(alias);
+    if (target === undefined) throw unreadable(`nothing before is anchored as &${alias.source}`, alias);
+    if (++depth > DEPTH_LIMIT) throw unreadable(`&${alias.source} contains itself`, alias);
+    const node = convert(target, fallback);
+    depth--;
+    return node;
   };
 
   const entriesOf = (map: YAMLMap): SourceMap["entries"] => {
-    const merged = new Map<string, { keyPlace: Place; node: SourceNode }>();
-    const own = new Map<string, { keyPlace: Place; node: SourceNode }>();
+    const merged: Entries = new Map();
+    const own: Entries = new Map();
     for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
+      if (!yaml.isScalar(key)) throw unreadable("a name must be plain text", key);
       const keyPlace = placeOf(key);
       const node = convert(value, keyPlace);
-      const name = yaml.isScalar(key) ? (key.source ?? String(key.value)) : undefined;
-      if (name === undefined) throw new Unreadable("a name must be plain text", key.range?.[0] ?? 0);
-      if (name !== "<<") own.set(name, { keyPlace, node });
-      else
-        for (const part of node.kind === "list" ? node.items : [node])
-          if (part.kind === "map")
-            for (const [inherited, entry] of part.entries)
-              if (!merged.has(inherited)) merged.set(inherited, entry);
+      if (key.source === "<<") inherit(node, merged);
+      else own.set(key.source ?? String(key.value), { keyPlace, node });
     }
     return new Map([...merged, ...own]);
   };
@@ -120,14 +108,27 @@ export async function parseSource(file: FixtureFile, problems: Problem[]): Promi
   }
 }
 
+type Entries = Map<string, { readonly keyPlace: Place; readonly node: SourceNode }>;
+
+/** `<<: *base` or `<<: [*first, *second]`; the first that has a member wins. */
+function inherit(node: SourceNode, into: Entries): void {
+  for (const part of node.kind === "list" ? node.items : [node])
+    if (part.kind === "map")
+      for (const [name, entry] of part.entries) if (!into.has(name)) into.set(name, entry);
+}
+
 /** Well-formed YAML that cannot become a tree. */
 class Unreadable extends Error {
   readonly offset: number;
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset = 0) {
     super(message);
     this.offset = offset;
   }
+}
+
+function unreadable(message: string, node: Node): Unreadable {
+  return new Unreadable(message, node.range?.[0]);
 }
 
 /** What each alias stands for, found in one walk: asking each alias would walk the document every time. */
