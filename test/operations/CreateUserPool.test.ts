@@ -342,7 +342,7 @@ describe("the tag _custom_id_", () => {
     await refused(tagged("eu-central-1_Taken"), "User pool eu-central-1_Taken already exists.");
     await refused(
       tagged("myid123"),
-      "The pool id 'myid123' given by the tag _custom_id_ is not a valid one: it must match [\\w-]+_[0-9a-zA-Z]+ and have at most 55 characters.",
+      "The chosen user pool id 'myid123' is not valid: it must match [\\w-]+_[0-9a-zA-Z]+ and have at most 55 characters.",
     );
   });
 

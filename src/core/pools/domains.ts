@@ -51,7 +51,7 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
     create(pool: Pool, name: string, input: DomainInput): PoolDomain {
       if (input.CustomDomainConfig) requireCustomDomain(name, input.CustomDomainConfig);
       else requirePrefix(name);
-      requireInput(pool, input);
+      requireInput(pool, input, input.CustomDomainConfig !== undefined);
       if (ofPool(pool).some((domain) => isCustom(domain) === (input.CustomDomainConfig !== undefined)))
         throw invalid("User pool already has a domain configured.");
       if (domains.find(name)) throw invalid("Domain already associated with another user pool.");
@@ -74,7 +74,7 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
         if (!isCustom(domain)) throw invalid("A prefix domain cannot become a custom domain.");
         requireCustomDomain(domain.domain, input.CustomDomainConfig);
       }
-      requireInput(pool, input);
+      requireInput(pool, input, isCustom(domain));
       const given = Object.entries(input).filter(([, value]) => value !== undefined);
       const changed = { ...domain, settings: { ...domain.settings, ...Object.fromEntries(given) } };
       domains.update(changed);
@@ -86,7 +86,7 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
   };
 }
 
-function requireInput(pool: Pool, { ManagedLoginVersion, Routing, CustomDomainConfig }: DomainInput): void {
+function requireInput(pool: Pool, { ManagedLoginVersion, Routing }: DomainInput, custom: boolean): void {
   // The rules are documented (SDK), the texts of the first and the last assumed.
   if (ManagedLoginVersion !== undefined && ManagedLoginVersion !== 1 && ManagedLoginVersion !== 2)
     throw invalid("ManagedLoginVersion must be 1 or 2.");
@@ -95,5 +95,5 @@ function requireInput(pool: Pool, { ManagedLoginVersion, Routing, CustomDomainCo
       "FeatureUnavailableInTierException",
       "The following feature is not available for the LITE pricing tier configured: Managed Login Version 2",
     );
-  if (Routing && !CustomDomainConfig) throw invalid("Routing is only supported for custom domains.");
+  if (Routing && !custom) throw invalid("Routing is only supported for custom domains.");
 }

@@ -12,7 +12,7 @@ export function chosenPoolId(tags: Tags = {}, pins: Pins): string | undefined {
   if (id !== undefined && (!/^[\w-]+_[0-9a-zA-Z]+$/.test(id) || id.length > 55))
     throw fault(
       "InvalidParameterException",
-      `The pool id '${id}' given by the tag ${CUSTOM_ID_TAG} is not a valid one: it must match [\\w-]+_[0-9a-zA-Z]+ and have at most 55 characters.`,
+      `The chosen user pool id '${id}' is not valid: it must match [\\w-]+_[0-9a-zA-Z]+ and have at most 55 characters.`,
     );
   return id;
 }

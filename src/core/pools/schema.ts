@@ -6,60 +6,12 @@ import type {
   StringAttributeConstraintsType,
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
+import { standardAttributes } from "./standard-attributes.js";
 
 /** Custom attributes can't be removed or renamed, so a pool can only ever have this many (quotas page). */
 const MOST_CUSTOM_ATTRIBUTES = 50;
 
 const LONGEST_STRING = 2048;
-
-const standardNames = [
-  "sub",
-  "name",
-  "given_name",
-  "family_name",
-  "middle_name",
-  "nickname",
-  "preferred_username",
-  "profile",
-  "picture",
-  "website",
-  "email",
-  "email_verified",
-  "gender",
-  "birthdate",
-  "zoneinfo",
-  "locale",
-  "phone_number",
-  "phone_number_verified",
-  "address",
-  "updated_at",
-] as const;
-
-/** What differs from a mutable, optional string of up to 2048 characters. */
-const peculiarities: Partial<Record<(typeof standardNames)[number], Partial<SchemaAttributeType>>> = {
-  sub: { Mutable: false, Required: true, StringAttributeConstraints: { MinLength: "1", MaxLength: "2048" } },
-  birthdate: { StringAttributeConstraints: { MinLength: "10", MaxLength: "10" } },
-  email_verified: { AttributeDataType: "Boolean", StringAttributeConstraints: undefined },
-  phone_number_verified: { AttributeDataType: "Boolean", StringAttributeConstraints: undefined },
-  updated_at: {
-    AttributeDataType: "Number",
-    StringAttributeConstraints: undefined,
-    NumberAttributeConstraints: { MinValue: "0" },
-  },
-};
-
-/** The 20 attributes of every pool, in the order in which CreateUserPool answers them. */
-const standardAttributes: readonly SchemaAttributeType[] = standardNames.map((Name) => ({
-  Name,
-  AttributeDataType: "String",
-  DeveloperOnlyAttribute: false,
-  Mutable: true,
-  Required: false,
-  StringAttributeConstraints: { MinLength: "0", MaxLength: "2048" },
-  ...peculiarities[Name],
-}));
-
-export const standardAttributeNames: readonly string[] = standardNames;
 
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
@@ -104,7 +56,7 @@ export function withCustomAttributes(
     attributes.push(added);
   }
   // Assumed: the quota is documented, the text is not.
-  if (attributes.length - standardNames.length > MOST_CUSTOM_ATTRIBUTES)
+  if (attributes.length - standardAttributes.length > MOST_CUSTOM_ATTRIBUTES)
     throw invalid(`User pool cannot have more than ${MOST_CUSTOM_ATTRIBUTES} custom attributes.`);
   return attributes;
 }
