@@ -137,7 +137,7 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     name: "issuer",
     flags: "--issuer <issuer>",
     variable: "COGNITO_EMULATOR_ISSUER",
-    about: "issuer in tokens: local or aws",
+    about: "issuer in tokens, local or aws",
     read: choice(["local", "aws"]),
   },
   publicUrl: {
@@ -173,14 +173,14 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     name: "logLevel",
     flags: "--log-level <level>",
     variable: "COGNITO_EMULATOR_LOG_LEVEL",
-    about: "silent, error, warn, info or debug",
+    about: "what to log: silent, error, warn, info or debug",
     read: choice(["silent", "error", "warn", "info", "debug"]),
   },
   logFormat: {
     name: "logFormat",
     flags: "--log-format <format>",
     variable: "COGNITO_EMULATOR_LOG_FORMAT",
-    about: "text or json",
+    about: "form of log lines, text or json",
     read: choice(["text", "json"]),
   },
 };

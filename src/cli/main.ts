@@ -1,7 +1,7 @@
 // The command line: every command with its options. What a command does is imported when it runs.
 import { createRequire } from "node:module";
 import { Command, Option } from "commander";
-import { type EmulatorOptions, longFlag, type Setting, settings } from "../config.js";
+import { commandDefaults, type EmulatorOptions, longFlag, type Setting, settings } from "../config.js";
 import { exitWith } from "./failure.js";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
@@ -16,10 +16,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError("(add --help for what there is)");
 
   const start = program.command("start").description("start the emulator").usage("[options]");
-  for (const setting of Object.values(settings) as Setting[]) start.option(setting.flags, setting.about);
+  for (const setting of Object.values(settings) as Setting[]) start.option(setting.flags, aboutOf(setting));
   start
     .addOption(new Option("--ephemeral", "keep no state; short for --db :memory:").conflicts("db"))
     .option("--config <file>", "settings in YAML or JSON; options and variables win over them")
+    .addHelpText("after", `\nEvery option has a variable: --log-level is ${settings.logLevel.variable}.`)
     .action((flags: Record<string, unknown>) =>
       run(flags.logLevel === "debug", async () => {
         const { start } = await import("./start.js");
@@ -74,6 +75,11 @@ async function run(debug: boolean, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     exitWith(error, debug);
   }
+}
+
+function aboutOf({ name, about }: Setting): string {
+  const value = commandDefaults[name];
+  return typeof value === "string" || typeof value === "number" ? `${about} (default: ${value})` : about;
 }
 
 /** Names the settings as the library does: commander names `--db` `db`. */

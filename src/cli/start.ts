@@ -2,7 +2,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Config, commandConfig, commandDefaults, type EmulatorOptions } from "../config.js";
-import type { SeedReport } from "../seed/report.js";
 import { banner } from "./banner.js";
 
 export async function start(
@@ -12,8 +11,7 @@ export async function start(
   const config = await commandConfig(options);
   await prepareFolder(config);
   const { runEmulator } = await import("../emulator.js");
-  const emulator: Awaited<ReturnType<typeof runEmulator>> & { seeded?: SeedReport | undefined } =
-    await runEmulator(config);
+  const emulator = await runEmulator(config);
   closeOnSignals(() => emulator.close());
 
   if (config.logFormat === "text" && config.logLevel !== "silent")

@@ -19,6 +19,7 @@ export async function loadUser(
   const key = { UserPoolId: pool.id, Username: fixture.username };
   const wanted = attributesOf(fixture);
   const status = statusOf(fixture, pool);
+  const ledgerKey = `user ${fixture.username} of ${pool.id}`;
 
   await loader.load("user", fixture.username, fixture, async () => {
     const existing = await unlessMissing(service.idp("AdminGetUser", key));
@@ -32,7 +33,7 @@ export async function loadUser(
     if (status === "UNCONFIRMED") await signUp();
     else await createByAdmin();
     try {
-      if (status === "UNCONFIRMED") await setAttributes(wanted, {});
+      if (status === "UNCONFIRMED") await setAttributes(wanted, omitFlags(wanted));
       else if (fixture.password !== undefined) await setCredentials(status);
       await keepCredentials();
     } catch (error) {
@@ -70,7 +71,7 @@ export async function loadUser(
       Username: fixture.username,
       Password: fixture.password,
       // Nobody may verify their own address by signing up.
-      UserAttributes: listOf(wanted).filter(({ Name }) => !Name.endsWith("_verified")),
+      UserAttributes: listOf(omitFlags(wanted)),
     };
     await service.idp("SignUp", input, { sub: fixture.sub });
   }
@@ -86,7 +87,7 @@ export async function loadUser(
       throw new Impossible(`the user exists with another sub, ${present.sub}; delete the user first`, "sub");
 
     const attributesChanged = await setAttributes(wanted, present);
-    if (await loader.ledger.knows(ledgerKey(), credentials()))
+    if (await loader.ledger.knows(ledgerKey, credentials()))
       return attributesChanged ? "updated" : "unchanged";
     const moved = existing.UserStatus !== status;
     if (status === "UNCONFIRMED" && moved)
@@ -143,9 +144,13 @@ export async function loadUser(
     return changed;
   }
 
-  const credentials = () => JSON.stringify([fixture.password ?? null, status]);
-  const ledgerKey = () => `user ${fixture.username} of ${pool.id}`;
-  const keepCredentials = () => loader.ledger.keep(ledgerKey(), credentials());
+  function credentials(): string {
+    return JSON.stringify([fixture.password ?? null, status]);
+  }
+
+  function keepCredentials(): Promise<void> {
+    return loader.ledger.keep(ledgerKey, credentials());
+  }
 }
 
 function statusOf(fixture: UserFixture, pool: LoadedUserPool): Status {
@@ -157,6 +162,10 @@ function statusOf(fixture: UserFixture, pool: LoadedUserPool): Status {
 
 function attributesOf({ attributes = {}, verified = [] }: UserFixture): Attributes {
   return { ...attributes, ...Object.fromEntries(verified.map((name) => [`${name}_verified`, "true"])) };
+}
+
+function omitFlags(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !name.endsWith("_verified")));
 }
 
 function listOf(attributes: Attributes) {
