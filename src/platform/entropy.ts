@@ -1,5 +1,6 @@
 // The one source of randomness: the system's generator, or a repeatable stream for tests.
-import { createCipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import { createCipheriv, createHash, randomBytes } from "node:crypto";
+import { v4 } from "uuid";
 
 /** Random values. Every answer is uniformly distributed over what it may be. */
 export interface Entropy {
@@ -14,7 +15,7 @@ export interface Entropy {
 
 /** The system's cryptographic generator. */
 export function systemEntropy(): Entropy {
-  return { ...entropyOf(randomBytes), uuid: randomUUID };
+  return { ...entropyOf(randomBytes), uuid: () => v4() };
 }
 
 /**
@@ -41,11 +42,10 @@ export function drawCharacters(bytes: (n: number) => Buffer, alphabet: string, n
 
 function entropyOf(bytes: (n: number) => Buffer): Entropy {
   const characters = (alphabet: string, n: number) => drawCharacters(bytes, alphabet, n);
-  return { bytes, characters, digits: (n) => characters("0123456789", n), uuid: () => uuidOf(bytes(16)) };
-}
-
-function uuidOf(bytes: Buffer): string {
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return {
+    bytes,
+    characters,
+    digits: (n) => characters("0123456789", n),
+    uuid: () => v4({ random: bytes(16) }),
+  };
 }

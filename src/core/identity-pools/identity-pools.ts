@@ -38,7 +38,7 @@ export function createIdentityPools(deps: IdentityPoolDeps) {
     developers: createDevelopers(store, identities),
     principalTags,
     openIdTokens,
-    visits: createVisits({ ...deps, identities, openIdTokens, principalTags }),
+    visits: createVisits({ ...deps, identities, principalTags }),
     awsCredentials: createAwsCredentials(deps),
   };
 }

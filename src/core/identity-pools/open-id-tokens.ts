@@ -86,9 +86,10 @@ export function createOpenIdTokens(deps: { store: Store; clock: Clock; keys: Key
     },
 
     /** What a token of this emulator says, expired or not; undefined for any other token. */
-    verify(token: string): OpenIdClaims | undefined {
+    async verify(token: string): Promise<OpenIdClaims | undefined> {
       const keys = published();
-      const verified = verifyJwt(token, (kid) => keys.find((key) => key.kid === kid), { algorithm: "RS512" });
+      const findKey = (kid: string) => keys.find((key) => key.kid === kid);
+      const verified = await verifyJwt(token, findKey, { algorithm: "RS512" });
       if (!verified.ok) return undefined;
       const { sub, aud, amr, exp, [TAGS_CLAIM]: tags } = verified.payload;
       return {

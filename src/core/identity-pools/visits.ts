@@ -4,7 +4,7 @@ import type { Tags } from "../pools/tags.js";
 import type { Identities, OpenIdentity } from "./identities.js";
 import { invalidLogin, loginExpired, loginsDontMatch, unsupportedProvider } from "./login-faults.js";
 import type { VerifiedLogin } from "./logins.js";
-import type { OpenIdTokens } from "./open-id-tokens.js";
+import type { OpenIdClaims } from "./open-id-tokens.js";
 import type { PrincipalTags } from "./principal-tags.js";
 
 export interface Visit extends OpenIdentity {
@@ -14,13 +14,8 @@ export interface Visit extends OpenIdentity {
   readonly tags: Tags;
 }
 
-export function createVisits(deps: {
-  clock: Clock;
-  identities: Identities;
-  openIdTokens: OpenIdTokens;
-  principalTags: PrincipalTags;
-}) {
-  const { clock, identities, openIdTokens, principalTags } = deps;
+export function createVisits(deps: { clock: Clock; identities: Identities; principalTags: PrincipalTags }) {
+  const { clock, identities, principalTags } = deps;
 
   return {
     /** Links and merges as needed; runs in a transaction. See Identities.open for the errors. */
@@ -29,9 +24,11 @@ export function createVisits(deps: {
       return { pool, identity, authenticated: logins.length > 0, tags: principalTags.of(pool, logins) };
     },
 
-    /** @throws NotAuthorizedException, ResourceNotFoundException */
-    withOpenIdToken(identityId: string, token: string): Visit {
-      const claims = openIdTokens.verify(token);
+    /**
+     * @param claims what OpenIdTokens.verify made of the token
+     * @throws NotAuthorizedException, ResourceNotFoundException
+     */
+    withOpenIdToken(identityId: string, claims: OpenIdClaims | undefined): Visit {
       if (claims === undefined) throw invalidLogin("Couldn't verify signed token.");
       const now = Math.floor(clock.now() / 1000);
       if (now >= claims.expiresAtSeconds) throw loginExpired(now, claims.expiresAtSeconds);

@@ -1,11 +1,6 @@
-// Signs tokens and verifies those that come back.
+// Signs tokens and verifies those that come back: jose does both, and is loaded when it is first needed.
 //
-// Node's own crypto does both. Signing was measured on two cores with sixteen tokens at a time: crypto.sign
-// with a callback and jose's SignJWT both reach 6,200 a second, on libuv's pool, but jose keeps the main
-// thread busy for 43 us a token instead of 27, and it cannot write a header with escaped slashes. Verifying
-// takes 19 us here and 90 us in jose, which waits for the pool.
-import { type KeyObject, sign, verify } from "node:crypto";
-import { promisify } from "node:util";
+// A token that was verified before never reaches jose: that memory keeps the calls with access tokens cheap.
 import type { JwtAlgorithm, SigningKey } from "./signing-key.js";
 import type { VerifiedTokens } from "./verified-tokens.js";
 
@@ -18,14 +13,17 @@ export type JwtVerification =
   /** Not a signed JWT; signed with another algorithm; signed with a key that is not ours; or altered. */
   | { ok: false; problem: "malformed" | "algorithm" | "key" | "signature" };
 
-const digests = { RS256: "sha256", RS512: "sha512" } as const;
-const signAside = promisify(sign);
+type Jose = typeof import("jose");
+
+let jose: Jose | undefined;
 
 /** Signs a token, off the main thread. */
 export async function signJwt(key: SigningKey, payload: JwtPayload): Promise<string> {
-  const input = `${encode(key, header(key))}.${encode(key, payload)}`;
-  const signature = await signAside(digests[key.alg], Buffer.from(input), key.privateKey);
-  return `${input}.${signature.toString("base64url")}`;
+  jose ??= await import("jose");
+  const { kid, alg } = key;
+  return new jose.CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader(alg === "RS512" ? { kid, typ: "JWS", alg } : { kid, alg })
+    .sign(key.privateKey);
 }
 
 /**
@@ -33,57 +31,67 @@ export async function signJwt(key: SigningKey, payload: JwtPayload): Promise<str
  *
  * @param keyByKid finds our own key of that name
  * @param options.algorithm the only algorithm that is accepted, whatever the token's header says
- * @param options.verified spares the RSA operation for a token that was verified before
+ * @param options.verified spares jose and the RSA operation for a token that was verified before
  */
-export function verifyJwt(
+export async function verifyJwt(
   token: string,
-  keyByKid: (kid: string) => Pick<SigningKey, "alg" | "publicKey"> | undefined,
+  keyByKid: (kid: string) => SigningKey | undefined,
   options: { algorithm: JwtAlgorithm; verified?: VerifiedTokens },
-): JwtVerification {
-  const [, head, body, tail] = compactForm.exec(token) ?? [];
-  if (head === undefined || body === undefined || tail === undefined) return failed("malformed");
-  const { kid, alg, crit } = decode(head) ?? {};
+): Promise<JwtVerification> {
+  const { algorithm, verified } = options;
+  const known = verified?.keyOf(token);
+  // The key may have gone since, or another of its name may have replaced it.
+  if (known !== undefined && known.alg === algorithm && keyByKid(known.kid) === known)
+    return claimsIn(token, known.kid);
+
+  if (!compactForm.test(token)) return failed("malformed");
+  jose ??= await import("jose");
+  const { kid, alg, crit } = headerOf(jose, token) ?? {};
   if (typeof kid !== "string" || crit !== undefined) return failed("malformed");
-  if (alg !== options.algorithm) return failed("algorithm");
+  if (alg !== algorithm) return failed("algorithm");
   const key = keyByKid(kid);
   if (key === undefined) return failed("key");
-  if (key.alg !== options.algorithm) return failed("algorithm");
+  if (key.alg !== algorithm) return failed("algorithm");
 
-  const check = () => signatureIsRight(`${head}.${body}`, tail, key.publicKey, options.algorithm);
-  const right = options.verified ? options.verified.confirm(token, key.publicKey, check) : check();
-  if (!right) return failed("signature");
-  const payload = decode(body);
-  return payload === undefined ? failed("malformed") : { ok: true, kid, payload };
-}
-
-const compactForm = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
-
-function signatureIsRight(input: string, tail: string, key: KeyObject, algorithm: JwtAlgorithm): boolean {
-  const signature = Buffer.from(tail, "base64url");
-  // The last character holds bits that decoding drops: without this a token could be altered there and still
-  // pass.
-  if (signature.toString("base64url") !== tail) return false;
-  return verify(digests[algorithm], Buffer.from(input), key, signature);
-}
-
-function header({ kid, alg }: SigningKey): JwtPayload {
-  return alg === "RS512" ? { kid, typ: "JWS", alg } : { kid, alg };
-}
-
-function encode(key: SigningKey, part: JwtPayload): string {
-  const json = JSON.stringify(part);
-  // User pools escape slashes, identity pools do not. Inside JSON a slash can only stand in a string.
-  return Buffer.from(key.alg === "RS256" ? json.replaceAll("/", "\\/") : json).toString("base64url");
-}
-
-function decode(part: string): JwtPayload | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString());
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as JwtPayload)
-      : undefined;
+    await jose.compactVerify(token, key.publicKey, { algorithms: [algorithm] });
+  } catch (error) {
+    if (error instanceof jose.errors.JWSSignatureVerificationFailed) return failed("signature");
+    if (error instanceof jose.errors.JWSInvalid) return failed("malformed");
+    throw error;
+  }
+  if (!hasCanonicalSignature(token)) return failed("signature");
+  const verification = claimsIn(token, kid);
+  if (verification.ok) verified?.remember(token, key);
+  return verification;
+}
+
+/** jose's decoder lets white space and padding pass. */
+const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+function headerOf({ decodeProtectedHeader }: Jose, token: string) {
+  try {
+    return decodeProtectedHeader(token);
   } catch {
     return undefined;
+  }
+}
+
+/** Decoding drops bits of the last character: without this a token could be altered there and still pass. */
+function hasCanonicalSignature(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf(".") + 1);
+  return Buffer.from(signature, "base64url").toString("base64url") === signature;
+}
+
+/** Reads the claims of a token whose signature is known to be right. */
+function claimsIn(token: string, kid: string): JwtVerification {
+  const body = token.slice(token.indexOf(".") + 1, token.lastIndexOf("."));
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
+    if (typeof claims !== "object" || claims === null || Array.isArray(claims)) return failed("malformed");
+    return { ok: true, kid, payload: claims as JwtPayload };
+  } catch {
+    return failed("malformed");
   }
 }
 

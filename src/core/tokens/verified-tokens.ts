@@ -1,25 +1,24 @@
 // Remembers which tokens' signatures were found right, so that a token used again costs a hash instead of an
 // RSA operation.
-import { createHash, type KeyObject } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createBoundedMap } from "../bounded-map.js";
+import type { SigningKey } from "./signing-key.js";
 
 /** A memory of verified signatures. */
 export interface VerifiedTokens {
-  /** Whether this very token was verified with this very key, now or before. */
-  confirm(token: string, key: KeyObject, verify: () => boolean): boolean;
+  /** To be called after the token was verified with that key. */
+  remember(token: string, key: SigningKey): void;
+  /** The key with which this very token was verified; undefined means only that it has to be verified. */
+  keyOf(token: string): SigningKey | undefined;
 }
 
 /** Makes a memory for at most `capacity` tokens; it holds hashes of them only. */
 export function createVerifiedTokens(capacity: number): VerifiedTokens {
-  const known = createBoundedMap<string, KeyObject>(capacity);
+  const known = createBoundedMap<string, SigningKey>(capacity);
+  const hash = (token: string) => createHash("sha256").update(token).digest("base64");
 
   return {
-    confirm(token, key, verify) {
-      const hash = createHash("sha256").update(token).digest("base64");
-      if (known.get(hash) === key) return true;
-      const right = verify();
-      if (right) known.set(hash, key);
-      return right;
-    },
+    remember: (token, key) => known.set(hash(token), key),
+    keyOf: (token) => known.get(hash(token)),
   };
 }

@@ -7,18 +7,19 @@ import { chooseRole } from "../../core/identity-pools/roles.js";
 import { operation } from "./operation.js";
 
 export const GetCredentialsForIdentity = operation("GetCredentialsForIdentity", async (input, ctx) => {
-  const { identities, logins, providers, visits, awsCredentials } = ctx.core.identityPools;
+  const { identities, logins, openIdTokens, providers, visits, awsCredentials } = ctx.core.identityPools;
 
   // An OpenID token of ours, from the developer's backend, stands for all logins that it was issued for.
   const token = input.Logins?.[COGNITO_IDENTITY];
   const proven =
     token === undefined ? await logins.verify(identities.require(input.IdentityId).pool, input.Logins) : [];
+  const claims = token === undefined ? undefined : await openIdTokens.verify(token);
 
   return ctx.transaction(() => {
     const { pool, identity, authenticated, tags } =
       token === undefined
         ? visits.withLogins(input.IdentityId, proven)
-        : visits.withOpenIdToken(input.IdentityId, token);
+        : visits.withOpenIdToken(input.IdentityId, claims);
     const roleArn = chooseRole(pool, providers, {
       authenticated,
       logins: proven,
