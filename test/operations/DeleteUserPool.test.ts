@@ -49,6 +49,25 @@ test("leaves nothing to a new pool of the same id", async () => {
   );
 });
 
+test("takes the signing keys along", async () => {
+  const UserPoolTags = { _custom_id_: "us-east-1_Keys" };
+  const kids = async (): Promise<string[]> => {
+    const response = await fetch(`${emulator().url}/us-east-1_Keys/.well-known/jwks.json`);
+    if (response.status === 404) return [];
+    const { keys } = (await response.json()) as { keys: { kid: string }[] };
+    return keys.map(({ kid }) => kid);
+  };
+  const pool = await aPool(emulator(), { UserPoolTags });
+  const before = await kids();
+  expect(before).toHaveLength(2);
+  await remove(pool.Id);
+  expect(await kids()).toEqual([]);
+  await aPool(emulator(), { UserPoolTags });
+  const after = await kids();
+  expect(after).toHaveLength(2);
+  expect(after).not.toContain(before[0]);
+});
+
 test("refuses an unknown pool", () =>
   refusal(
     remove("us-east-1_Unknown00"),
