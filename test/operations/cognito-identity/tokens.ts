@@ -35,3 +35,16 @@ export async function tokensOf(
     source: "Authentication",
   });
 }
+
+/** Makes a group with a role, and a user its member. */
+export async function joinGroup(
+  { app }: TestEmulator,
+  pool: { Id: string },
+  username: string,
+  { name, role, precedence }: { name: string; role: string; precedence?: number | undefined },
+): Promise<void> {
+  const at = app.core.users.require(app.store.pools.find(pool.Id)!, username);
+  const group = { poolId: pool.Id, name, roleArn: role, precedence, createdAt: 0, changedAt: 0 };
+  app.store.groups.insert(group);
+  app.store.groups.addMember(group, at.id, 0);
+}
