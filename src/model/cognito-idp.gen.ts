@@ -2578,7 +2578,8 @@ export interface CognitoIdpOperations {
       | "OperationNotEnabledException"
       | "ResourceNotFoundException"
       | "TooManyRequestsException"
-      | "UserNotFoundException";
+      | "UserNotFoundException"
+      | "LimitExceededException";
   };
   AdminConfirmSignUp: {
     input: AdminConfirmSignUpRequest;

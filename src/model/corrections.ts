@@ -95,3 +95,20 @@ export const serviceCorrections = {
   // No model lists ValidationException, but it is what identity pools answer.
   "cognito-identity": { invalidInput: "ValidationException" },
 } as const satisfies Record<ServiceId, { invalidInput: string }>;
+
+/** An error that an operation raises although the model does not list it. */
+export interface ErrorCorrection {
+  readonly service: ServiceId;
+  readonly operation: string;
+  readonly error: string;
+  readonly reason: string;
+}
+
+export const errorCorrections: readonly ErrorCorrection[] = [
+  {
+    service: "cognito-idp",
+    operation: "AdminAddUserToGroup",
+    error: "LimitExceededException",
+    reason: "the quotas page limits a user's groups and names this error for what exceeds a quota",
+  },
+];

@@ -4,8 +4,8 @@ import { fault } from "../../model/fault.js";
 import type { Attributes, Code, Pool, User } from "../../storage/records.js";
 import type { Codes } from "../messages/codes.js";
 import { type ContactAttribute, type Destination, mediumOf } from "../messages/destinations.js";
-import { missingRequired, requireMutable, requireSchema } from "./attributes.js";
-import { refuseTakenAlias, type Users } from "./users.js";
+import { missingRequired, requireUpdatable } from "./attributes.js";
+import { aliasConflictOfChange, type Users } from "./users.js";
 
 /** A code to be sent once the change is committed. */
 export interface Verification {
@@ -28,8 +28,7 @@ export interface ChangeOptions {
  * @throws InvalidParameterException
  */
 export function requireChangeable(pool: Pool, user: User, changes: Attributes): void {
-  requireSchema(pool, changes);
-  requireMutable(pool, Object.keys(changes));
+  requireUpdatable(pool, changes);
   const after = { ...user.attributes, ...changes };
   // Users whom an administrator created may lack required attributes; nobody may take one away.
   const removed = missingRequired(pool, after).filter((name) => changes[name] === "");
@@ -66,7 +65,12 @@ export function createAttributeChanges({ users, codes }: { users: Users; codes: 
         planContact(pool, user.attributes, changes, contact, byAdmin),
       );
       const attributes = Object.assign({ ...user.attributes, ...changes }, ...plans.map((plan) => plan.set));
-      const changed = users.changeAttributes(pool, user, attributes, refuseTakenAlias);
+      const changed = users.changeAttributes(
+        pool,
+        user,
+        attributes,
+        aliasConflictOfChange(pool, { byAdmin }),
+      );
 
       const verifications: Verification[] = [];
       for (const { contact, verify } of plans) {

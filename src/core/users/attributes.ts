@@ -33,18 +33,42 @@ export const findAttribute = (pool: Pool, name: string): SchemaAttributeType | u
   schemaOf(pool).find((attribute) => attribute.Name === name);
 
 /**
- * Checks names and values of attributes that are about to be written.
+ * Checks names and values of a new user's attributes.
  * @throws InvalidParameterException
  */
 export function requireSchema(pool: Pool, attributes: Attributes): void {
-  const problems: string[] = [];
-  for (const [name, value] of Object.entries(attributes)) {
-    const attribute = findAttribute(pool, name);
-    const problem = attribute ? valueProblem(attribute, value) : "Attribute does not exist in the schema.";
-    if (problem !== undefined) problems.push(`${name}: ${problem}\n`);
-  }
+  const problems = problemsOf(pool, attributes).map(([name, problem]) => `${name}: ${problem}\n`);
   if (problems.length > 0) throw invalid(`Attributes did not conform to the schema: ${problems.join("")}`);
   requireContactForms(attributes);
+}
+
+/**
+ * Checks names, values and mutability of attributes that change; worded unlike those of a new user
+ * (aws-amplify/amplify-flutter#1531, aws-amplify/amplify-js#3526).
+ * @throws InvalidParameterException
+ */
+export function requireUpdatable(pool: Pool, changes: Attributes): void {
+  const problems = problemsOf(pool, changes).map(([name, problem]) => `user.${name}: ${problem}\n`);
+  if (problems.length > 0) throw invalid(problems.join(""));
+  requireMutable(pool, Object.keys(changes));
+  requireContactForms(changes);
+}
+
+const UNKNOWN = "Attribute does not exist in the schema.";
+
+/** @throws InvalidParameterException for names of attributes to be removed that the pool does not have (text assumed) */
+export function requireKnown(pool: Pool, names: readonly string[]): void {
+  const unknown = names.filter((name) => !findAttribute(pool, name));
+  if (unknown.length > 0)
+    throw invalid(`Invalid user attributes: ${unknown.map((name) => `user.${name}: ${UNKNOWN}\n`).join("")}`);
+}
+
+function problemsOf(pool: Pool, attributes: Attributes): [name: string, problem: string][] {
+  return Object.entries(attributes).flatMap(([name, value]): [string, string][] => {
+    const attribute = findAttribute(pool, name);
+    const problem = attribute ? valueProblem(attribute, value) : UNKNOWN;
+    return problem === undefined ? [] : [[name, problem]];
+  });
 }
 
 /** @throws InvalidParameterException naming every required attribute that `attributes` lacks */
@@ -79,16 +103,19 @@ export function missingRequired(pool: Pool, attributes: Attributes): string[] {
   );
 }
 
-/** @throws InvalidParameterException for the first attribute that can't change once it was set */
+/** @throws InvalidParameterException for attributes that can't change once they were set */
 export function requireMutable(pool: Pool, names: readonly string[]): void {
-  for (const name of names)
-    if (findAttribute(pool, name)?.Mutable === false)
-      throw invalid(`user.${name}: Attribute cannot be updated.`);
+  refuseUpdates(names.filter((name) => findAttribute(pool, name)?.Mutable === false));
 }
 
 /** Nobody chooses a sub, not even at a user's creation (text assumed). @throws InvalidParameterException */
 export function requireAssignable(names: readonly string[]): void {
-  if (names.includes("sub")) throw invalid("user.sub: Attribute cannot be updated.");
+  refuseUpdates(names.filter((name) => name === "sub"));
+}
+
+function refuseUpdates(names: readonly string[]): void {
+  if (names.length > 0)
+    throw invalid(names.map((name) => `user.${name}: Attribute cannot be updated.\n`).join(""));
 }
 
 /** Attributes that no client may write, whatever its list says: the service owns them. */

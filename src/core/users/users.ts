@@ -1,9 +1,11 @@
 // Users: finding them by any of their names, and every change of one.
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
-import type { Attributes, Pool, User } from "../../storage/records.js";
+import type { Attributes, Page, PageRequest, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { UserFilter } from "../../storage/user-listing.js";
 import type { Alias } from "../../storage/users.js";
+import { usesUsernameAttributes } from "../pools/pools.js";
 import { aliasAttributes, aliasesOf, foldUsername } from "./usernames.js";
 
 export type Users = ReturnType<typeof createUsers>;
@@ -75,6 +77,9 @@ export function createUsers(store: Store, clock: Clock) {
       return user;
     },
     reread,
+    /** In the order of the filter's attribute; all users by age. */
+    list: (pool: Pool, filter: UserFilter | undefined, request: PageRequest): Page<User> =>
+      store.userListing.list(pool.id, filter, request),
     /** Whether the pool has a user of exactly this username, aliases aside. */
     usernameTaken: (pool: Pool, username: string): boolean =>
       store.users.findByUsername(pool.id, foldUsername(pool, username)) !== undefined,
@@ -131,3 +136,16 @@ export const refuseTakenAlias: AliasConflict = {
     throw fault("AliasExistsException", `An account with the ${attribute} already exists.`);
   },
 };
+
+/**
+ * The alias conflict of changed attributes. An address that is the username is never taken over; another alias moves
+ * to whom an administrator gives it, verified (boto/boto3#3213).
+ */
+export const aliasConflictOfChange = (pool: Pool, { byAdmin }: { byAdmin: boolean }): AliasConflict =>
+  usesUsernameAttributes(pool)
+    ? {
+        refuse(attribute) {
+          throw fault("AliasExistsException", `An account with the given ${attribute} already exists.`);
+        },
+      }
+    : { ...refuseTakenAlias, take: byAdmin };

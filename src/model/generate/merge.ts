@@ -1,5 +1,5 @@
 // Merges the SDK's schemas, the constraints and the corrections into the table that the emulator runs on.
-import { type Correction, corrections, serviceCorrections } from "../corrections.js";
+import { type Correction, corrections, errorCorrections, serviceCorrections } from "../corrections.js";
 import type {
   ModelTable,
   ServiceId,
@@ -31,17 +31,24 @@ export function mergeModel(service: ServiceId, sdk: SdkModel, constraints: Const
     targetPrefix: constraints.targetPrefix,
     signingName: constraints.signingName,
     invalidInput: serviceCorrections[service].invalidInput,
-    operations: mergeOperations(sdk, constraints),
+    operations: mergeOperations(service, sdk, constraints),
     shapes,
   };
 }
 
-function mergeOperations(sdk: SdkModel, constraints: Constraints): Record<string, TableOperation> {
+function mergeOperations(
+  service: ServiceId,
+  sdk: SdkModel,
+  constraints: Constraints,
+): Record<string, TableOperation> {
   const operations: Record<string, TableOperation> = {};
   for (const name of [...sdk.operations.keys()].sort()) {
     const { input, output } = sdk.operations.get(name)!;
     const { auth, errors } = constraints.operations[name]!;
-    operations[name] = { input, output, errors, auth };
+    const added = errorCorrections
+      .filter((correction) => correction.service === service && correction.operation === name)
+      .map(({ error }) => error);
+    operations[name] = { input, output, errors: [errors, ...added].join(" "), auth };
   }
   return operations;
 }
