@@ -59,7 +59,7 @@ export function newPassword({ users, passwords }: { users: Users; passwords: Pas
     name: "NEW_PASSWORD_REQUIRED",
     once: false,
     check({ pool, client, user, responses }) {
-      if (!user || user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
+      if (user?.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
       const password = responses.NEW_PASSWORD;
       if (!password) throw invalid("new password should be given with key NEW_PASSWORD.");
       const given = attributesIn(responses);
