@@ -31,8 +31,8 @@ let folder: string;
 
 beforeAll(async () => {
   emulator = await bootEmulator({ seeds: [join(ROOT, "fixtures/quickstart.yaml")] });
-  // Inside the project, so that examples import the packages that a reader would have installed.
-  folder = mkdtempSync(join(ROOT, "node_modules", ".docs-"));
+  // Inside the package, so that examples import it by its name, and the packages that a reader would have installed.
+  folder = mkdtempSync(join(ROOT, "test", ".docs-"));
 });
 afterAll(async () => {
   await emulator?.close();
