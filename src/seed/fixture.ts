@@ -91,7 +91,7 @@ const resourceServer = object("ResourceServer", {
   ),
   name: optional(
     text("a name", /[\w\s+=,.@-]+/, { min: 1, max: 256 }),
-    "Its name; the identifier when not given.",
+    "Its name; made from the identifier when not given.",
   ),
   scopes: optional(
     map(

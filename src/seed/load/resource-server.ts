@@ -10,7 +10,7 @@ export async function loadResourceServer(
   fixture: ResourceServerFixture,
 ): Promise<void> {
   const key = { UserPoolId: pool.id, Identifier: fixture.identifier };
-  const Name = fixture.name ?? fixture.identifier;
+  const Name = fixture.name ?? nameFrom(fixture.identifier);
   const scopes = fixture.scopes ?? {};
   const inputOf = (from: Readonly<Record<string, unknown>>) => ({
     ...key,
@@ -39,4 +39,9 @@ export async function loadResourceServer(
       update: (merged) => service.idp("UpdateResourceServer", inputOf(merged.scopes as typeof scopes)),
     }),
   );
+}
+
+/** `api.example.com` for `https://api.example.com`: not every identifier may be a name. */
+function nameFrom(identifier: string): string {
+  return identifier.replace(/^[a-z]+:\/\//, "").replace(/[^\w\s+=,.@-]/g, "-");
 }
