@@ -19,9 +19,7 @@ import { operation } from "../operation.js";
 
 export const SignUp = operation("SignUp", async (input, ctx) => {
   const { clients, users, passwords, codes, messages, triggers, ids } = ctx.core;
-  const { Username } = input;
-  // A blank password counts as none (SDK, SignUpRequest).
-  const Password = input.Password || undefined;
+  const { Username, Password } = input;
   const { pool, client } = clients.open(input.ClientId, Username, input.SecretHash);
   if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly)
     throw ctx.fault("NotAuthorizedException", "SignUp is not permitted for this user pool");
