@@ -97,7 +97,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
       host: config.host,
       port: config.port,
       aws: createAwsEdge(dispatcher.dispatch, preflight),
-      site: async () => (await import("./http/site.js")).createSite({ ...app, config, log, clock }),
+      site: async () => (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
     });
     urls.listeningAt(server.url);
     return {

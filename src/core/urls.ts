@@ -19,6 +19,8 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
 
   return {
     base: self,
+    /** Fixtures are loaded before the emulator listens. */
+    isKnown: (): boolean => base !== undefined,
     /** The server listens at `url`; a public URL given in the configuration stays. */
     listeningAt(url: string): void {
       base ??= url;

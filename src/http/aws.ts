@@ -4,12 +4,17 @@ import { MAX_BODY_BYTES, type WireRequest, type WireResponse } from "../wire/dis
 
 export type AwsEdge = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** AWS calls are POSTs to the root; a preflight is the browser asking for one. */
+/** AWS calls are POSTs to the root, but for STS's forms; a preflight is the browser asking for one. */
 export function isAwsCall(request: IncomingMessage): boolean {
-  if (request.method === "POST")
-    return request.headers["x-amz-target"] !== undefined || request.url === "/" || request.url === "";
+  if (request.method === "POST") {
+    if (request.headers["x-amz-target"] !== undefined) return true;
+    return (request.url === "/" || request.url === "") && !isForm(request);
+  }
   return request.method === "OPTIONS" && (request.url === "/" || request.url === "");
 }
+
+const isForm = ({ headers }: IncomingMessage): boolean =>
+  headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
 
 export function createAwsEdge(
   dispatch: (request: WireRequest) => Promise<WireResponse>,

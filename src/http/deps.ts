@@ -21,5 +21,7 @@ export interface SiteDeps {
   ): Promise<object>;
   /** Loads fixtures. @throws FixtureError */
   seed(files: readonly FixtureFile[]): Promise<SeedReport>;
+  /** A new request id. */
+  requestId(): string;
   reset(): void;
 }

@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import { mountAdmin } from "./admin/admin.js";
 import type { SiteDeps } from "./deps.js";
 import { mountDiscovery } from "./discovery.js";
+import { mountSts } from "./sts.js";
 
 export function createSite(deps: SiteDeps): Express {
   const site = express();
@@ -11,6 +12,7 @@ export function createSite(deps: SiteDeps): Express {
 
   mountAdmin(site, deps);
   mountDiscovery(site, deps);
+  mountSts(site, deps);
 
   site.use((_request, response) => {
     response.status(404).json({ message: "Nothing here. The AWS API is served at POST /." });

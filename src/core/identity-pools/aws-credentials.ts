@@ -43,7 +43,6 @@ export function createAwsCredentials({
   ids: Identifiers;
 }) {
   return {
-    /** Runs in a transaction. */
     issue({ lifetimeSeconds, ...grant }: Grant): IssuedCredentials {
       const now = clock.now();
       // Whole seconds: the answer shows no fraction of one (assumed).

@@ -20,12 +20,17 @@ export interface OpenIdentity {
 export type Identities = ReturnType<typeof createIdentities>;
 
 export function createIdentities({ store, clock, ids }: { store: Store; clock: Clock; ids: Identifiers }) {
-  /** @throws ResourceNotFoundException */
-  function require(identityId: string): OpenIdentity {
+  function find(identityId: string): OpenIdentity | undefined {
     const identity = store.identities.find(identityId);
     const pool = identity && store.identityPools.find(identity.poolId);
-    if (!identity || !pool) throw identityNotFound(identityId);
-    return { pool, identity };
+    return identity && pool && { pool, identity };
+  }
+
+  /** @throws ResourceNotFoundException */
+  function require(identityId: string): OpenIdentity {
+    const found = find(identityId);
+    if (!found) throw identityNotFound(identityId);
+    return found;
   }
 
   function create(pool: IdentityPool): Identity {
@@ -105,6 +110,7 @@ export function createIdentities({ store, clock, ids }: { store: Store; clock: C
   }
 
   return {
+    find,
     require,
 
     /** The identity, provided that its pool belongs to the caller. @throws ResourceNotFoundException */

@@ -37,10 +37,13 @@ export function createProviders(store: Store, urls: Urls) {
   function nameOfLocal(name: string): string | undefined {
     const [, poolId, region] = localName.exec(name) ?? [];
     if (poolId === undefined) return undefined;
+    const pool = store.pools.find(poolId);
+    // While fixtures are loaded the emulator does not know its address yet: any name of a pool that is there is taken.
+    if (!urls.isKnown()) return pool && userPoolProvider(pool);
     const own = urls.poolUrl(poolId).replace(/^[a-z]+:\/\//, "");
     if (sameName(own) !== sameName(name)) return undefined;
     // A pool that was deleted still has a name, for the refusal of its tokens.
-    return userPoolProvider(store.pools.find(poolId) ?? { id: poolId, region: region ?? "" });
+    return userPoolProvider(pool ?? { id: poolId, region: region ?? "" });
   }
 
   /** The one name of a provider that has several; the name itself otherwise. */
