@@ -34,7 +34,8 @@ export async function loadUser(
     else await createByAdmin();
     try {
       if (status === "UNCONFIRMED") await setAttributes(wanted, omitFlags(wanted));
-      else if (fixture.password !== undefined) await setCredentials(status);
+      else if (fixture.password !== undefined && status !== "FORCE_CHANGE_PASSWORD")
+        await setCredentials(status);
       await keepCredentials();
     } catch (error) {
       // Half a user would be taken for a whole one by the next load.
