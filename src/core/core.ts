@@ -64,7 +64,7 @@ export function createCore(deps: CoreDeps) {
     messages: createMessages({ ...deps, inbox, triggers }),
     tokens,
     signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers }),
-    identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: { verify: tokens.verifyIdToken } }),
+    identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };
 }

@@ -2,7 +2,6 @@
 import type { Clock } from "../../platform/clock.js";
 import type { IdentityPool } from "../../storage/identity-records.js";
 import type { Pool } from "../../storage/records.js";
-import type { Store } from "../../storage/store.js";
 import { invalidLogin, loginExpired, unsupportedProvider } from "./login-faults.js";
 import type { VerifiedLogin } from "./logins.js";
 import { type Providers, userPoolProvider } from "./providers.js";
@@ -12,31 +11,20 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** What identity pools need to know of user pools' tokens. */
 export interface UserPoolTokens {
   /**
-   * The pool and claims of a token that one of this emulator's pools signed, whether expired or not; undefined for
-   * every other token.
+   * The pool and claims of an ID token that one of this emulator's pools signed, whether expired or not; undefined
+   * for every other token.
    */
-  verify(token: string): Promise<{ pool: Pool; claims: Claims } | undefined>;
+  verifyIdToken(token: string): Promise<{ pool: Pool; claims: Claims } | undefined>;
+  /** Whether the user of a verified token is gone, disabled or signed out since. */
+  isWithdrawn(pool: Pool, claims: Claims): boolean;
 }
 
 export function createUserPoolLogins(deps: {
-  store: Store;
   clock: Clock;
   providers: Providers;
   userPoolTokens: UserPoolTokens;
 }) {
-  const { store, clock, providers, userPoolTokens } = deps;
-
-  /** SDK, CognitoIdentityProvider.ServerSideTokenCheck: signed out globally or deleted; disabled users as well (assumed). */
-  function requireSignedIn(userPool: Pool, claims: Claims): void {
-    const user = store.users.findBySub(userPool.id, String(claims.sub));
-    const issuedAt = Number(claims.iat) * 1000;
-    // An `iat` has whole seconds: a token of the second of the sign-out is taken as older.
-    const signedOut = user?.signedOutAt !== undefined && issuedAt <= user.signedOutAt;
-    const signIn = typeof claims.origin_jti === "string" ? store.signIns.find(claims.origin_jti) : undefined;
-    if (!user?.enabled || signedOut || signIn?.revokedAt !== undefined)
-      // The text is assumed.
-      throw invalidLogin("Token has been revoked.");
-  }
+  const { clock, providers, userPoolTokens } = deps;
 
   /**
    * @param provider canonical name of the user pool that the caller says the token is from
@@ -56,13 +44,15 @@ export function createUserPoolLogins(deps: {
     const trust = providers.userPoolClient(identityPool, provider, said.aud);
     if (trust === undefined) throw unsupportedProvider();
 
-    const verified = await userPoolTokens.verify(token);
+    const verified = await userPoolTokens.verifyIdToken(token);
     if (verified === undefined || userPoolProvider(verified.pool) !== provider)
       throw invalidLogin("Couldn't verify signed token.");
     const { pool, claims } = verified;
     const now = Math.floor(clock.now() / 1000);
     if (now >= Number(claims.exp)) throw loginExpired(now, Number(claims.exp));
-    if (trust.ServerSideTokenCheck) requireSignedIn(pool, claims);
+    // SDK, CognitoIdentityProvider: signed out globally or deleted; disabled as well, and the text (assumed).
+    if (trust.ServerSideTokenCheck && userPoolTokens.isWithdrawn(pool, claims))
+      throw invalidLogin("Token has been revoked.");
 
     const subject = String(claims.sub);
     return {

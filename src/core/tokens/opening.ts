@@ -90,5 +90,11 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       const verification = await verify(idToken, "id");
       return verification.ok ? { pool: verification.pool, claims: verification.claims } : undefined;
     },
+
+    /** Whether the user of a verified token is gone, disabled or signed out since. */
+    isWithdrawn(pool: Pool, claims: JwtPayload): boolean {
+      const user = store.users.findBySub(pool.id, String(claims.sub));
+      return !user?.enabled || isRevoked(claims, user, signInOf(claims));
+    },
   };
 }

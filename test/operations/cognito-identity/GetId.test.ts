@@ -1,5 +1,11 @@
 // GetId, and with it the verification of logins.
 import { DescribeIdentityCommand, GetIdCommand } from "@aws-sdk/client-cognito-identity";
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  DeleteUserPoolCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
 import { aClient } from "../../support/builders.js";
 import { bootEmulator, useEmulator } from "../../support/emulator.js";
@@ -202,7 +208,7 @@ describe("GetId refuses", () => {
 
   it("a token of a pool that was deleted", async () => {
     const { pool, identityPool, tokens, provider } = await trustedUser();
-    emulator().app.store.pools.remove(pool.Id);
+    await emulator().idp.send(new DeleteUserPoolCommand({ UserPoolId: pool.Id }));
     await notAuthorized(
       getId(emulator(), identityPool, { [provider]: tokens.idToken }),
       "Invalid login token. Couldn't verify signed token.",
@@ -277,30 +283,38 @@ describe("GetId with ServerSideTokenCheck", () => {
         { ProviderName: providerOf(pool), ClientId: client.ClientId, ServerSideTokenCheck: true },
       ],
     });
-    const { idToken } = await tokensOf(emulator(), pool, client, "ann");
-    const userPool = emulator().app.store.pools.find(pool.Id)!;
-    const logins = { [providerOf(pool)]: idToken };
-    const user = emulator().app.core.users.require(userPool, "ann");
-    await getId(emulator(), identityPool, logins);
-    return { identityPool, logins, user };
+    const login = async () => ({
+      [providerOf(pool)]: (await tokensOf(emulator(), pool, client, "ann")).idToken,
+    });
+    const logins = await login();
+    const identityId = await getId(emulator(), identityPool, logins);
+    return { identityPool, login, logins, identityId, user: { UserPoolId: pool.Id, Username: "ann" } };
   }
 
   it("refuses the token of a deleted user", async () => {
     const { identityPool, logins, user } = await checkedUser();
-    emulator().app.core.users.remove(user);
+    await emulator().idp.send(new AdminDeleteUserCommand(user));
     await notAuthorized(getId(emulator(), identityPool, logins), revoked);
   });
 
   it("refuses the token of a disabled user", async () => {
     const { identityPool, logins, user } = await checkedUser();
-    emulator().app.core.users.change(user, { enabled: false });
+    await emulator().idp.send(new AdminDisableUserCommand(user));
     await notAuthorized(getId(emulator(), identityPool, logins), revoked);
   });
 
-  it("refuses the token of a user who signed out everywhere", async () => {
-    const { identityPool, logins, user } = await checkedUser();
-    emulator().clock.advance({ seconds: 1 });
-    emulator().app.core.users.change(user, { signedOutAt: emulator().clock.now() });
+  it("refuses the token of a user who signed out everywhere, until the next sign-in", async () => {
+    const { identityPool, login, logins, identityId, user } = await checkedUser();
+    await emulator().idp.send(new AdminUserGlobalSignOutCommand(user));
     await notAuthorized(getId(emulator(), identityPool, logins), revoked);
+    expect(await getId(emulator(), identityPool, await login())).toBe(identityId);
+  });
+
+  it("is off by default: the token alone is checked", async () => {
+    const { pool, identityPool, tokens, provider } = await trustedUser();
+    const user = { UserPoolId: pool.Id, Username: "ann" };
+    await emulator().idp.send(new AdminUserGlobalSignOutCommand(user));
+    await emulator().idp.send(new AdminDeleteUserCommand(user));
+    expect(await getId(emulator(), identityPool, { [provider]: tokens.idToken })).toMatch(/^us-east-1:/);
   });
 });

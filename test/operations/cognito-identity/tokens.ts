@@ -1,50 +1,36 @@
 // ID tokens of users of the emulator's own pools.
-import type { IssuedTokens } from "../../../src/core/tokens/tokens.js";
+import {
+  AdminAddUserToGroupCommand,
+  AdminGetUserCommand,
+  CreateGroupCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { aConfirmedUser, signIn } from "../../support/builders.js";
 import type { TestEmulator } from "../../support/emulator.js";
 
+/** Signs a user in, who is made when there is none of that name. */
 export async function tokensOf(
-  { app }: TestEmulator,
+  emulator: TestEmulator,
   pool: { Id: string },
   client: { ClientId: string },
   username: string,
-): Promise<IssuedTokens> {
-  const userPool = app.store.pools.find(pool.Id)!;
-  const user =
-    app.core.users.find(userPool, username) ??
-    app.store.transaction(() =>
-      app.core.users.create(
-        userPool,
-        {
-          sub: app.core.ids.sub(),
-          username,
-          status: "CONFIRMED",
-          enabled: true,
-          attributes: { email: `${username}@example.com`, email_verified: "true" },
-        },
-        {
-          refuse: () => {
-            throw new Error("alias");
-          },
-        },
-      ),
-    );
-  return app.core.tokens.issue({
-    pool: userPool,
-    client: app.store.clients.find(client.ClientId)!,
-    user,
-    source: "Authentication",
-  });
+): Promise<{ idToken: string; accessToken: string }> {
+  await emulator.idp.send(new AdminGetUserCommand({ UserPoolId: pool.Id, Username: username })).catch(() =>
+    aConfirmedUser(emulator, pool, username, {
+      email: `${username}@example.com`,
+      email_verified: "true",
+    }),
+  );
+  const { IdToken, AccessToken } = await signIn(emulator, pool, client, username);
+  return { idToken: IdToken, accessToken: AccessToken };
 }
 
 /** Makes a group with a role, and a user its member. */
 export async function joinGroup(
-  { app }: TestEmulator,
-  pool: { Id: string },
-  username: string,
-  { name, role, precedence }: { name: string; role: string; precedence?: number | undefined },
+  { idp }: TestEmulator,
+  { Id: UserPoolId }: { Id: string },
+  Username: string,
+  { name: GroupName, role, precedence }: { name: string; role: string; precedence?: number | undefined },
 ): Promise<void> {
-  const at = app.core.users.require(app.store.pools.find(pool.Id)!, username);
-  const group = { poolId: pool.Id, name, roleArn: role, precedence, createdAt: 0, changedAt: 0 };
-  app.store.groups.insert(group);
-  app.store.groups.addMember(group, at.id, 0);
+  await idp.send(new CreateGroupCommand({ UserPoolId, GroupName, RoleArn: role, Precedence: precedence }));
+  await idp.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
 }
