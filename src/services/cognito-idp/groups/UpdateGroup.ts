@@ -1,4 +1,5 @@
-// UpdateGroup: changes description, role and precedence of a group; what is not given stays (assumed).
+// UpdateGroup: changes description, role and precedence of a group; what is not given stays, for Terraform's AWS
+// provider sends only what changed.
 import { operation } from "../operation.js";
 import { presentGroup } from "../present/group.js";
 
