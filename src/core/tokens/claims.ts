@@ -95,17 +95,17 @@ function preferredRole(groups: readonly Group[]): string | undefined {
 /** Every attribute is a string, whatever its type, but for the few that OpenID Connect types otherwise. */
 function attributeClaims(attributes: Attributes): JwtPayload {
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, typed[name]?.(value) ?? value]),
+    Object.entries(attributes).map(([name, value]) => [name, typed.get(name)?.(value) ?? value]),
   );
 }
 
-const typed: Readonly<Record<string, (value: string) => unknown>> = {
-  email_verified: (value) => value === "true",
-  phone_number_verified: (value) => value === "true",
-  address: (value) => ({ formatted: value }),
+const typed: ReadonlyMap<string, (value: string) => unknown> = new Map([
+  ["email_verified", (value: string): unknown => value === "true"],
+  ["phone_number_verified", (value: string) => value === "true"],
+  ["address", (value: string) => ({ formatted: value })],
   // Kept as the text of a JSON list, which is how the API shows it.
-  identities: (value) => JSON.parse(value),
-};
+  ["identities", (value: string) => JSON.parse(value)],
+]);
 
 function present(claims: JwtPayload): JwtPayload {
   for (const name in claims) if (claims[name] === undefined) delete claims[name];
