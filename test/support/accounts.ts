@@ -9,7 +9,16 @@ import {
   type SignUpCommandOutput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { InboxFilter, InboxMessage } from "../../src/core/messages/inbox.js";
-import { aClient, aPool, attributeList, type MadeClient, type MadePool, PASSWORD } from "./builders.js";
+import {
+  aClient,
+  aConfirmedUser,
+  aPool,
+  attributeList,
+  type MadeClient,
+  type MadePool,
+  PASSWORD,
+  signIn,
+} from "./builders.js";
 import type { TestEmulator } from "./emulator.js";
 
 interface HasClientId {
@@ -60,6 +69,24 @@ export async function aVerifiedUser(
     new ConfirmSignUpCommand({ ClientId: client.ClientId, Username: username, ConfirmationCode: code }),
   );
   return stored;
+}
+
+/** A pool, a client, a signed-in user `ada` with these attributes, and the access token. */
+export async function aSignedInUser(
+  emulator: TestEmulator,
+  attributes: Record<string, string> = {},
+  poolInput: PoolInput = {},
+  clientInput: ClientInput = {},
+) {
+  const { pool, client } = await aPoolAndClient(emulator, poolInput, clientInput);
+  const username = await aConfirmedUser(
+    emulator,
+    pool,
+    poolInput.UsernameAttributes ? "ada@example.com" : "ada",
+    attributes,
+  );
+  const { AccessToken } = await signIn(emulator, pool, client, username);
+  return { pool, client, username, AccessToken };
 }
 
 /** The newest message that matches. */

@@ -1,7 +1,7 @@
 // VerifyUserAttribute: a signed-in user proves an e-mail address or phone number with the code sent to it.
 //
 // Order of checks: token, attribute that can be verified, hourly limit, code, alias free.
-import { refuseTakenAlias } from "../../../core/users/users.js";
+import { aliasConflictOfChange } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { requireContact } from "./contact.js";
 
@@ -21,7 +21,8 @@ export const VerifyUserAttribute = operation("VerifyUserAttribute", async (input
       [`${attribute}_verified`]: "true",
       ...(code.pendingValue && { [attribute]: code.pendingValue }),
     };
-    users.changeAttributes(pool, current, { ...current.attributes, ...proven }, refuseTakenAlias);
+    const attributes = { ...current.attributes, ...proven };
+    users.changeAttributes(pool, current, attributes, aliasConflictOfChange(pool, { byAdmin: false }));
   });
   return {};
 });

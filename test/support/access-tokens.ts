@@ -1,0 +1,42 @@
+// Access tokens that no operation of a signed-in user accepts, and how each is refused.
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  GlobalSignOutCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { aClient, aConfirmedUser, aPool, signIn } from "./builders.js";
+import type { TestEmulator } from "./emulator.js";
+import { refusal } from "./refusal.js";
+
+/** Asserts that `call` refuses every token that is wrong in itself, over, or of a user who may not call. */
+export async function refusesBadTokens(
+  emulator: TestEmulator,
+  call: (accessToken: string) => Promise<unknown>,
+): Promise<void> {
+  const { idp, clock } = emulator;
+  const pool = await aPool(emulator);
+  const client = await aClient(emulator, pool);
+  const tokensOf = async (username: string) => {
+    await aConfirmedUser(emulator, pool, username);
+    return signIn(emulator, pool, client, username);
+  };
+
+  const { AccessToken: expired } = await tokensOf("expired");
+  clock.advance({ hours: 1 });
+  await refusal(call(expired), "NotAuthorizedException", "Access Token has expired");
+
+  await refusal(call("not.a.token"), "NotAuthorizedException", "Invalid Access Token");
+
+  const { AccessToken: revoked, IdToken } = await tokensOf("signed-out");
+  await refusal(call(IdToken), "NotAuthorizedException", "Invalid Access Token");
+  await idp.send(new GlobalSignOutCommand({ AccessToken: revoked }));
+  await refusal(call(revoked), "NotAuthorizedException", "Access Token has been revoked");
+
+  const { AccessToken: disabled } = await tokensOf("disabled");
+  await idp.send(new AdminDisableUserCommand({ UserPoolId: pool.Id, Username: "disabled" }));
+  await refusal(call(disabled), "NotAuthorizedException", "User is disabled.");
+
+  const { AccessToken: deleted } = await tokensOf("deleted");
+  await idp.send(new AdminDeleteUserCommand({ UserPoolId: pool.Id, Username: "deleted" }));
+  await refusal(call(deleted), "UserNotFoundException", "User does not exist.");
+}
