@@ -67,12 +67,16 @@ export function createAwsCredentials({
       return issued;
     },
 
-    /** What valid credentials stand for; undefined for unknown, ended and mismatched ones. */
-    find(accessKeyId: string, sessionToken: string): CredentialsRecord | undefined {
+    /** What credentials stand for, or why they stand for nothing; "unknown" were issued elsewhere, or long ago. */
+    examine(
+      accessKeyId: string,
+      sessionToken: string,
+    ): CredentialsRecord | "unknown" | "mismatched" | "expired" {
       const found = store.awsCredentials.find(accessKeyId);
-      if (found === undefined || clock.now() >= found.expiresAt) return undefined;
+      if (found === undefined) return "unknown";
       const [expected, given] = [found.sessionTokenHash, hashOf(sessionToken)];
-      return constantTimeEquals(expected.toString("hex"), given.toString("hex")) ? found : undefined;
+      if (!constantTimeEquals(expected.toString("hex"), given.toString("hex"))) return "mismatched";
+      return clock.now() < found.expiresAt ? found : "expired";
     },
   };
 }

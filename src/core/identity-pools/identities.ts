@@ -148,6 +148,18 @@ export function createIdentities({ store, clock, ids }: { store: Store; clock: C
       return { pool, identity: enter(pool, identity, logins) };
     },
 
+    /**
+     * The identity, provided that one of these verified logins is its own; nothing is linked.
+     * @throws ResourceNotFoundException, NotAuthorizedException
+     */
+    requireOwn(identityId: string, logins: readonly LoginKey[]): Identity {
+      const { identity } = require(identityId);
+      const held = store.identityLogins.ofIdentity(identityId);
+      if (!identity.enabled || logins.length === 0) throw identityForbidden(identityId);
+      if (!held.some((login) => logins.some((given) => sameLogin(login, given)))) throw loginsDontMatch();
+      return identity;
+    },
+
     /** Merges `source` into `destination`, both of `pool`. Runs in a transaction. @throws ResourceConflictException */
     merge: (pool: IdentityPool, source: Identity, destination: Identity): Identity =>
       join(pool, destination, [source], []),

@@ -10,7 +10,7 @@ export const UnlinkIdentity = operation("UnlinkIdentity", async (input, ctx) => 
 
   const removed = new Set(input.LoginsToRemove.map(providers.canonical));
   ctx.transaction(() => {
-    const { identity } = identities.open(input.IdentityId, proven);
+    const identity = identities.requireOwn(input.IdentityId, proven);
     const going = identities.loginsOf(identity).filter(({ provider }) => removed.has(provider));
     if (going.length > 0) identities.unlink(identity, going);
   });

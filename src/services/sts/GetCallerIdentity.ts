@@ -15,11 +15,13 @@ export interface StsCaller {
 
 export function GetCallerIdentity(caller: StsCaller, { core }: { core: Core }) {
   const { accessKeyId, sessionToken, account } = caller;
-  if (!accessKeyId.startsWith("ASIA"))
+  const credentials = core.identityPools.awsCredentials.examine(accessKeyId, sessionToken ?? "");
+  if (credentials === "unknown")
     return { Arn: `arn:aws:iam::${account}:root`, UserId: account, Account: account };
-  const credentials = core.identityPools.awsCredentials.find(accessKeyId, sessionToken ?? "");
-  if (credentials === undefined)
+  if (credentials === "mismatched")
     throw new StsFault("InvalidClientTokenId", "The security token included in the request is invalid.");
+  if (credentials === "expired")
+    throw new StsFault("ExpiredToken", "The security token included in the request is expired");
   const role = assumedRole(credentials.roleArn, credentials.sessionName);
   return { Arn: role.arn, UserId: role.id, Account: role.account };
 }

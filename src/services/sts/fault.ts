@@ -2,6 +2,7 @@
 
 const statuses = {
   AccessDenied: 403,
+  ExpiredToken: 403,
   ExpiredTokenException: 400,
   InvalidAction: 400,
   InvalidClientTokenId: 403,

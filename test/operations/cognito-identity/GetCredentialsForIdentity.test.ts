@@ -31,7 +31,7 @@ const notAuthorized = (answer: Promise<unknown>, message: string) =>
 
 /** What issued credentials stand for. */
 const meaning = ({ Credentials }: Awaited<ReturnType<typeof get>>) =>
-  emulator().app.core.identityPools.awsCredentials.find(
+  emulator().app.core.identityPools.awsCredentials.examine(
     Credentials?.AccessKeyId as string,
     Credentials?.SessionToken as string,
   );
@@ -95,11 +95,11 @@ describe("GetCredentialsForIdentity", () => {
     const answer = await get({ IdentityId, Logins });
     expect(meaning(answer)).toMatchObject({ identityId: IdentityId, roleArn: AUTH_ROLE });
     emulator().clock.advance({ hours: 1 });
-    expect(meaning(answer)).toBeUndefined();
+    expect(meaning(answer)).toBe("expired");
     emulator().clock.reset();
     const { AccessKeyId } = answer.Credentials!;
     const { awsCredentials } = emulator().app.core.identityPools;
-    expect(awsCredentials.find(AccessKeyId!, "another token")).toBeUndefined();
+    expect(awsCredentials.examine(AccessKeyId!, "another token")).toBe("mismatched");
   });
 
   it("makes a guest who signs in the same identity, now signed in", async () => {
@@ -107,7 +107,7 @@ describe("GetCredentialsForIdentity", () => {
     const guest = await getId(emulator(), IdentityPoolId);
     const answer = await get({ IdentityId: guest, Logins });
     expect(answer.IdentityId).toBe(guest);
-    expect(meaning(answer)?.roleArn).toBe(AUTH_ROLE);
+    expect(meaning(answer)).toMatchObject({ roleArn: AUTH_ROLE });
     expect(await getId(emulator(), IdentityPoolId, Logins)).toBe(guest);
     const described = await emulator().identity.send(new DescribeIdentityCommand({ IdentityId: guest }));
     expect(described.Logins).toEqual([providerOf(pool)]);
@@ -176,10 +176,8 @@ describe("GetCredentialsForIdentity", () => {
       }),
     );
     const IdentityId = await getId(emulator(), IdentityPoolId, Logins);
-    expect(meaning(await get({ IdentityId, Logins }))?.tags).toEqual({
-      mail: "ann@example.com",
-      app: client.ClientId,
-      verified: "true",
+    expect(meaning(await get({ IdentityId, Logins }))).toMatchObject({
+      tags: { mail: "ann@example.com", app: client.ClientId, verified: "true" },
     });
   });
 });

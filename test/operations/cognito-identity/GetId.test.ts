@@ -110,6 +110,24 @@ describe("GetId of a user pool's user", () => {
     }
   });
 
+  it("knows the pool by the public URL's name", async () => {
+    const other = await bootEmulator({ publicUrl: "https://auth.example.test/cognito" });
+    try {
+      const { pool, client } = await aUserPool(other);
+      const identityPool = await anIdentityPool(other, trusting({ pool, client }));
+      const { idToken } = await tokensOf(other, pool, client, "ann");
+      const local = { [`auth.example.test/cognito/${pool.Id}`]: idToken };
+      const identityId = await getId(other, identityPool, local);
+      expect(await getId(other, identityPool, { [providerOf(pool)]: idToken })).toBe(identityId);
+      await notAuthorized(
+        getId(other, identityPool, { [`evil.example.test/cognito/${pool.Id}`]: idToken }),
+        "Token is not from a supported provider of this identity pool.",
+      );
+    } finally {
+      await other.close();
+    }
+  });
+
   it("links two logins that come together, and finds the identity by either", async () => {
     const one = await aUserPool(emulator());
     const two = await aUserPool(emulator());

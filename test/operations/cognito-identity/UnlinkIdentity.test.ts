@@ -67,6 +67,12 @@ describe("UnlinkIdentity", () => {
       "NotAuthorizedException",
       "Logins don't match. Please include at least one valid login for this identity or identity pool.",
     );
+    const guest = await getId(emulator(), identityPool);
+    await refusal(
+      unlink(guest, bob, [provider]),
+      "NotAuthorizedException",
+      "Logins don't match. Please include at least one valid login for this identity or identity pool.",
+    );
     await refusal(
       unlink(IdentityId, {}, [provider]),
       "NotAuthorizedException",

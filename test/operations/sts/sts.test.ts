@@ -62,7 +62,7 @@ describe("AssumeRoleWithWebIdentity", () => {
     expect(Math.round(lifetime / 10_000)).toBe(360);
     const { AccessKeyId, SessionToken } = answer.Credentials!;
     const { awsCredentials } = emulator().app.core.identityPools;
-    expect(awsCredentials.find(AccessKeyId!, SessionToken!)).toMatchObject({
+    expect(awsCredentials.examine(AccessKeyId!, SessionToken!)).toMatchObject({
       identityId: IdentityId,
       roleArn: GUEST_ROLE,
       sessionName: "app",
@@ -162,28 +162,37 @@ describe("GetCallerIdentity", () => {
     });
   });
 
-  it("refuses credentials that have ended", async () => {
+  it("refuses credentials that have ended, and session tokens that belong to others", async () => {
     const { Token } = await guestToken();
     const { Credentials } = await assume(Token);
-    const caller = new STSClient({
-      ...emulator().clientConfig,
-      maxAttempts: 1,
-      credentials: {
-        accessKeyId: Credentials!.AccessKeyId!,
-        secretAccessKey: Credentials!.SecretAccessKey!,
-        sessionToken: Credentials!.SessionToken!,
-      },
-    });
+    const callerWith = (sessionToken: string) =>
+      new STSClient({
+        ...emulator().clientConfig,
+        maxAttempts: 1,
+        credentials: {
+          accessKeyId: Credentials!.AccessKeyId!,
+          secretAccessKey: Credentials!.SecretAccessKey!,
+          sessionToken,
+        },
+      });
+    const caller = callerWith(Credentials!.SessionToken!);
     const identity = await caller.send(new GetCallerIdentityCommand({}));
     expect(identity.Arn).toBe("arn:aws:sts::000000000000:assumed-role/guest/app");
-    emulator().clock.advance({ hours: 1 });
+    const forger = callerWith("another");
     await refusal(
-      caller.send(new GetCallerIdentityCommand({})),
+      forger.send(new GetCallerIdentityCommand({})),
       "InvalidClientTokenId",
       "The security token included in the request is invalid.",
     );
+    emulator().clock.advance({ hours: 1 });
+    await refusal(
+      caller.send(new GetCallerIdentityCommand({})),
+      "ExpiredToken",
+      "The security token included in the request is expired",
+    );
     emulator().clock.reset();
     caller.destroy();
+    forger.destroy();
   });
 });
 
