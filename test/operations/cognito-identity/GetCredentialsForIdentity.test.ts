@@ -94,7 +94,10 @@ describe("GetCredentialsForIdentity", () => {
     const IdentityId = await getId(emulator(), IdentityPoolId, Logins);
     const answer = await get({ IdentityId, Logins });
     expect(meaning(answer)).toMatchObject({ identityId: IdentityId, roleArn: AUTH_ROLE });
-    emulator().clock.advance({ hours: 1 });
+    emulator().clock.freeze();
+    emulator().clock.set(answer.Credentials!.Expiration!.getTime() - 1);
+    expect(meaning(answer)).toMatchObject({ identityId: IdentityId });
+    emulator().clock.advance(1);
     expect(meaning(answer)).toBe("expired");
     emulator().clock.reset();
     const { AccessKeyId } = answer.Credentials!;
