@@ -85,104 +85,78 @@ export interface Setting<N extends Name = Name> {
   readonly about: string;
   /** Throws a RangeError that says what was expected. */
   read(value: unknown): Config[N];
-  /** Told to nobody when it is refused. */
-  readonly secret?: boolean;
 }
 
 /** Every setting, in the order of the help text. */
 export const settings: { readonly [N in Name]: Setting<N> } = {
-  host: {
-    name: "host",
-    flags: "--host <address>",
-    variable: "COGNITO_EMULATOR_HOST",
-    about: "address to listen on",
-    read: text(/^[^\s/]+$/, "a host name or address"),
-  },
-  port: {
-    name: "port",
-    flags: "-p, --port <number>",
-    variable: "COGNITO_EMULATOR_PORT",
-    about: "port to listen on; 0 takes a free one",
-    read: portNumber,
-  },
-  database: {
-    name: "database",
-    flags: "--db <file>",
-    variable: "COGNITO_EMULATOR_DB",
-    about: "file that keeps the state, or :memory:",
-    read: text(/\S/, "a file name or :memory:"),
-  },
-  seeds: {
-    name: "seeds",
-    flags: "--seed <file...>",
-    variable: "COGNITO_EMULATOR_SEED",
-    about: "fixture files to load before the first request",
-    read: texts(/\S/, "file names"),
-  },
-  region: {
-    name: "region",
-    flags: "--region <region>",
-    variable: "COGNITO_EMULATOR_REGION",
-    about: "region of requests that do not name one",
-    read: text(/^[a-z]{2,}-[a-z-]+-\d+$/, "a region such as us-east-1"),
-  },
-  account: {
-    name: "account",
-    flags: "--account <id>",
-    variable: "COGNITO_EMULATOR_ACCOUNT",
-    about: "account of requests that do not name one",
-    read: text(/^\d{12}$/, "an account id of 12 digits (in quotes)"),
-  },
-  issuer: {
-    name: "issuer",
-    flags: "--issuer <issuer>",
-    variable: "COGNITO_EMULATOR_ISSUER",
-    about: "issuer in tokens, local or aws",
-    read: choice(["local", "aws"]),
-  },
-  publicUrl: {
-    name: "publicUrl",
-    flags: "--public-url <url>",
-    variable: "COGNITO_EMULATOR_PUBLIC_URL",
-    about: "URL under which clients reach the emulator",
-    read: baseUrl,
-  },
-  fixedCode: {
-    name: "fixedCode",
-    flags: "--code <digits>",
-    variable: "COGNITO_EMULATOR_CODE",
-    about: "use this code for every confirmation and sign-in",
-    read: text(/^\d{4,10}$/, "4 to 10 digits (in quotes)"),
-  },
-  credentials: {
-    name: "credentials",
-    flags: "--verify-signatures <keyid:secret...>",
-    variable: "COGNITO_EMULATOR_VERIFY_SIGNATURES",
-    about: "accept only requests signed with one of these keys",
-    read: keyPairs,
-    secret: true,
-  },
-  allowedOrigins: {
-    name: "allowedOrigins",
-    flags: "--allow-origin <origin...>",
-    variable: "COGNITO_EMULATOR_ALLOW_ORIGIN",
-    about: "trust web pages of these origins, beside this machine's own",
-    read: origins,
-  },
-  logLevel: {
-    name: "logLevel",
-    flags: "--log-level <level>",
-    variable: "COGNITO_EMULATOR_LOG_LEVEL",
-    about: "what to log: silent, error, warn, info or debug",
-    read: choice(["silent", "error", "warn", "info", "debug"]),
-  },
-  logFormat: {
-    name: "logFormat",
-    flags: "--log-format <format>",
-    variable: "COGNITO_EMULATOR_LOG_FORMAT",
-    about: "form of log lines, text or json",
-    read: choice(["text", "json"]),
-  },
+  host: setting(
+    "host",
+    "--host <address>",
+    "address to listen on",
+    text(/^[^\s/]+$/, "a host name or address"),
+  ),
+  port: setting("port", "-p, --port <number>", "port to listen on; 0 takes a free one", portNumber),
+  database: setting(
+    "database",
+    "--db <file>",
+    "file that keeps the state, or :memory:",
+    text(/\S/, "a file name"),
+  ),
+  seeds: setting(
+    "seeds",
+    "--seed <file...>",
+    "fixture files to load before the first request",
+    texts(/\S/, "file names"),
+  ),
+  region: setting(
+    "region",
+    "--region <region>",
+    "region of requests that do not name one",
+    text(/^[a-z]{2,}-[a-z-]+-\d+$/, "a region such as us-east-1"),
+  ),
+  account: setting(
+    "account",
+    "--account <id>",
+    "account of requests that do not name one",
+    text(/^\d{12}$/, "an account id of 12 digits (in quotes)"),
+  ),
+  issuer: setting("issuer", "--issuer <issuer>", "issuer in tokens, local or aws", choice(["local", "aws"])),
+  publicUrl: setting(
+    "publicUrl",
+    "--public-url <url>",
+    "URL under which clients reach the emulator",
+    baseUrl,
+  ),
+  fixedCode: setting(
+    "fixedCode",
+    "--code <digits>",
+    "use this code for every confirmation and sign-in",
+    text(/^\d{4,10}$/, "4 to 10 digits (in quotes)"),
+  ),
+  credentials: setting(
+    "credentials",
+    "--verify-signatures <keyid:secret...>",
+    "accept only requests signed with one of these keys",
+    keyPairs,
+  ),
+  allowedOrigins: setting(
+    "allowedOrigins",
+    "--allow-origin <origin...>",
+    "trust web pages of these origins, beside this machine's own",
+    origins,
+  ),
+  logLevel: setting(
+    "logLevel",
+    "--log-level <level>",
+    "what to log: silent, error, warn, info or debug",
+    choice(["silent", "error", "warn", "info", "debug"]),
+  ),
+  logFormat: setting(
+    "logFormat",
+    "--log-format <format>",
+    "form of log lines, text or json",
+    choice(["text", "json"]),
+  ),
 };
 
 const libraryDefaults: Config = Object.freeze({
@@ -246,28 +220,54 @@ export function emulatorUrl(
   url: string | undefined,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string {
-  const [said, where] = url ? [url, "--url"] : [environment.COGNITO_EMULATOR_URL, "COGNITO_EMULATOR_URL"];
-  if (said) {
-    try {
-      return baseUrl(said);
-    } catch (error) {
-      throw new ConfigError([`${where}: ${(error as Error).message}`]);
-    }
-  }
-  return `http://${commandDefaults.host}:${environment.COGNITO_EMULATOR_PORT || commandDefaults.port}`;
+  const port = environment[settings.port.variable] || commandDefaults.port;
+  return (
+    readOne(baseUrl, url, "--url") ??
+    readOne(baseUrl, environment.COGNITO_EMULATOR_URL, "COGNITO_EMULATOR_URL") ??
+    `http://${commandDefaults.host}:${port}`
+  );
 }
 
 /** The region that new shells are told to use. */
-export function defaultRegion(
+export function shellRegion(
   region: string | undefined,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string {
-  return region || environment.COGNITO_EMULATOR_REGION || commandDefaults.region;
+  const { read, variable } = settings.region;
+  return (
+    readOne(read, region, "--region") ??
+    readOne(read, environment[variable], variable) ??
+    commandDefaults.region
+  );
+}
+
+function readOne<T>(read: (value: unknown) => T, value: string | undefined, where: string): T | undefined {
+  if (!value) return undefined;
+  try {
+    return read(value);
+  } catch (error) {
+    throw new ConfigError([`${where}: ${(error as Error).message}, got ${JSON.stringify(value)}`]);
+  }
 }
 
 /** `--port` for the setting `port`. */
 export function longFlag(name: Name): string {
-  return /--[\w-]+/.exec(settings[name].flags)![0];
+  return longFlagOf(settings[name].flags);
+}
+
+function longFlagOf(flags: string): string {
+  return /--[\w-]+/.exec(flags)![0];
+}
+
+/** `--log-level` is COGNITO_EMULATOR_LOG_LEVEL. */
+function setting<N extends Name>(
+  name: N,
+  flags: string,
+  about: string,
+  read: (value: unknown) => Config[N],
+): Setting<N> {
+  const variable = `COGNITO_EMULATOR_${longFlagOf(flags).slice(2).replaceAll("-", "_").toUpperCase()}`;
+  return { name, flags, variable, about, read };
 }
 
 async function readConfigFile(file: string, problems: string[]): Promise<Partial<Config>> {
@@ -307,13 +307,13 @@ function readMembers(
   problems: string[],
 ): Partial<Config> {
   const read: [Name, unknown][] = [];
-  for (const { name, read: reader, secret } of Object.values(settings)) {
+  for (const { name, read: reader } of Object.values(settings)) {
     const value = said[name];
     if (value === undefined || value === null) continue;
     try {
       read.push([name, reader(value)]);
     } catch (error) {
-      const got = secret ? "" : `, got ${JSON.stringify(value)}`;
+      const got = name === "credentials" ? "" : `, got ${JSON.stringify(value)}`;
       problems.push(`${where(name)}: ${(error as Error).message}${got}`);
     }
   }

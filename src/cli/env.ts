@@ -1,9 +1,9 @@
 // `cognito-emulator env`: prints variables for a shell or a .env file.
-import { defaultRegion, emulatorUrl } from "../config.js";
+import { emulatorUrl, shellRegion } from "../config.js";
 import { type EnvironmentFormat, endpointVariables, formatVariables } from "./environment.js";
 
 export function env(flags: { format: EnvironmentFormat; region?: string; url?: string }): void {
-  const region = defaultRegion(flags.region);
+  const region = shellRegion(flags.region);
   const variables = {
     ...endpointVariables(emulatorUrl(flags.url)),
     AWS_REGION: region,

@@ -3,11 +3,16 @@
 export type EnvironmentFormat = "sh" | "fish" | "powershell" | "dotenv";
 
 const lines: Readonly<Record<EnvironmentFormat, (name: string, value: string) => string>> = {
-  sh: (name, value) => `export ${name}=${value}`,
-  fish: (name, value) => `set -gx ${name} ${value}`,
-  powershell: (name, value) => `$Env:${name} = "${value}"`,
-  dotenv: (name, value) => `${name}=${value}`,
+  sh: (name, value) => `export ${name}=${quoted(value, "'\\''")}`,
+  fish: (name, value) => `set -gx ${name} ${quoted(value, "\\'")}`,
+  powershell: (name, value) => `$Env:${name} = '${value.replaceAll("'", "''")}'`,
+  dotenv: (name, value) => `${name}=${quoted(value, "%27")}`,
 };
+
+/** In quotes where a shell could take a part of it for something else. */
+function quoted(value: string, quote: string): string {
+  return /^[\w.:/-]+$/.test(value) ? value : `'${value.replaceAll("'", quote)}'`;
+}
 
 export function endpointVariables(url: string): Readonly<Record<string, string>> {
   return {
@@ -16,7 +21,6 @@ export function endpointVariables(url: string): Readonly<Record<string, string>>
   };
 }
 
-/** Values hold no characters that a shell would take for its own. */
 export function formatVariables(
   variables: Readonly<Record<string, string>>,
   format: EnvironmentFormat,

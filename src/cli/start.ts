@@ -2,6 +2,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Config, commandConfig, commandDefaults, type EmulatorOptions } from "../config.js";
+import type { Emulator } from "../emulator.js";
+import { openLog } from "../platform/log.js";
 import { banner } from "./banner.js";
 
 export async function start(
@@ -14,8 +16,14 @@ export async function start(
   const emulator = await runEmulator(config);
   closeOnSignals(() => emulator.close());
 
-  if (config.logFormat === "text" && config.logLevel !== "silent")
-    process.stdout.write(banner({ version, config, url: emulator.url, seeded: emulator.seeded }));
+  await announce(config, version, emulator);
+}
+
+/** As text for people, as a line of the log for programs. */
+async function announce(config: Config, version: string, { url, seeded }: Emulator): Promise<void> {
+  const { logLevel: level, logFormat: format, database } = config;
+  if (format === "json") (await openLog({ level, format })).info("listening", { url, file: database });
+  else if (level !== "silent") process.stdout.write(banner({ version, config, url, seeded }));
 }
 
 /** The default folder keeps itself out of version control. */
@@ -34,8 +42,9 @@ function closeOnSignals(close: () => Promise<void>): void {
   const stop = () => {
     if (closing) process.exit(1);
     closing = true;
+    // The log writes its last lines at the end of the tick.
     close().then(
-      () => process.exit(0),
+      () => setImmediate(() => process.exit(0)),
       () => process.exit(1),
     );
   };
