@@ -25,7 +25,7 @@ export function createUserListing({ sql }: Database) {
   );
   const byAttribute = sql.prepare<[Record<string, string | number>], SearchRow>(
     `SELECT ${USER_COLUMNS}, value AS found FROM user_search JOIN users ON users.id = user_search.user_id
-     WHERE user_search.pool_id = @poolId AND name = @name AND value >= @from AND value <= @to
+     WHERE user_search.pool_id = @poolId AND name = @name AND value <= @to
        AND (value, user_search.user_id) > (@afterValue, @afterId)
      ORDER BY value, user_search.user_id LIMIT @limit`,
   );
@@ -99,14 +99,14 @@ export function createUserListing({ sql }: Database) {
     filter: { name: string; value: string; prefix: boolean },
     request: PageRequest,
   ): Page<User> {
-    const [afterId = "0", afterValue = ""] = splitOnce(request.after);
+    // Ids begin at 1: the first page starts before every user who has the value itself.
+    const [afterId = "0", afterValue = filter.value] = splitOnce(request.after);
     return page(
       request,
       (limit) =>
         byAttribute.all({
           poolId,
           name: filter.name,
-          from: request.after === undefined ? filter.value : afterValue,
           to: filter.prefix ? afterPrefix(filter.value) : filter.value,
           afterValue,
           afterId: Number(afterId),
