@@ -368,7 +368,8 @@ function baseUrl(value: unknown): string {
 
 function origins(value: unknown): readonly string[] {
   const said = texts(/\S/, "origins such as http://localhost:3000")(value);
-  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
+  const isOrigin = (origin: string) =>
+    URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes("*");
   const wrong = said.find((origin) => origin !== "*" && !isOrigin(origin));
   if (wrong !== undefined)
     throw expected("origins such as http://localhost:3000 (scheme, host and port, no path)");
