@@ -30,9 +30,10 @@ export async function loadUser(
   });
 
   async function create(): Promise<Outcome> {
-    if (status === "UNCONFIRMED") await signUp();
-    else await createByAdmin();
+    const sub = status === "UNCONFIRMED" ? await signUp() : await createByAdmin();
     try {
+      if (fixture.sub !== undefined && fixture.sub !== sub)
+        throw new Impossible("the sub of a user who signs up cannot be chosen", "sub");
       if (status === "UNCONFIRMED") await setAttributes(wanted, omitFlags(wanted));
       else if (fixture.password !== undefined && status !== "FORCE_CHANGE_PASSWORD")
         await setCredentials(status);
@@ -45,7 +46,7 @@ export async function loadUser(
     return "created";
   }
 
-  async function createByAdmin(): Promise<void> {
+  async function createByAdmin(): Promise<string | undefined> {
     const input = {
       ...key,
       UserAttributes: listOf(wanted),
@@ -53,11 +54,12 @@ export async function loadUser(
       TemporaryPassword: fixture.password,
       MessageAction: "SUPPRESS" as const,
     };
-    await service.idp("AdminCreateUser", input, { sub: fixture.sub });
+    const { User } = await service.idp("AdminCreateUser", input, { sub: fixture.sub });
+    return User?.Attributes?.find(({ Name }) => Name === "sub")?.Value;
   }
 
   /** The one way to an unconfirmed user; the confirmation code arrives in the inbox. */
-  async function signUp(): Promise<void> {
+  async function signUp(): Promise<string | undefined> {
     const ClientId = [...pool.clientIds.values()][0];
     if (ClientId === undefined) throw new Impossible("the pool has no client to sign up through", "status");
     const { UserPoolClient } = await service.idp("DescribeUserPoolClient", { UserPoolId: pool.id, ClientId });
@@ -74,7 +76,8 @@ export async function loadUser(
       // Nobody may verify their own address by signing up.
       UserAttributes: listOf(omitFlags(wanted)),
     };
-    await service.idp("SignUp", input, { sub: fixture.sub });
+    const { UserSub } = await service.idp("SignUp", input, { sub: fixture.sub });
+    return UserSub;
   }
 
   async function change(existing: {
