@@ -2,7 +2,7 @@
 import type { AuthFlowType, ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Client, Pool, User } from "../../storage/records.js";
-import type { ClientMetadata, IssuedTokens, TokenSource } from "../tokens/tokens.js";
+import type { ClientMetadata, IssuedTokens } from "../tokens/tokens.js";
 
 /** AuthParameters and ChallengeResponses. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -32,8 +32,6 @@ export interface Attempt {
   readonly user: User;
   /** The challenges that were answered rightly, in order. */
   readonly passed: readonly ChallengeNameType[];
-  /** What the tokens will be said to come from. */
-  readonly source: TokenSource;
   readonly metadata?: ClientMetadata | undefined;
 }
 

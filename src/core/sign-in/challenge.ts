@@ -1,7 +1,6 @@
 // What an answer to a challenge is checked with and against.
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import type { Client, Pool, User } from "../../storage/records.js";
-import type { TokenSource } from "../tokens/tokens.js";
 import type { Parameters } from "./attempt.js";
 import type { SessionState } from "./sessions.js";
 
@@ -18,8 +17,6 @@ export interface Answer {
 /** What a right answer does to the user, in the transaction that spends the session. */
 export interface Passed {
   commit?(): User;
-  /** What the tokens will be said to come from, when that is not what it was before. */
-  readonly source?: TokenSource;
 }
 
 /** A question that can be answered: one file in challenges/. */

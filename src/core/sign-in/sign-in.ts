@@ -9,7 +9,7 @@ import type { Store } from "../../storage/store.js";
 import { requireSecretHash } from "../clients/clients.js";
 import type { Passwords } from "../credentials/passwords.js";
 import type { Identifiers } from "../ids.js";
-import type { Tokens } from "../tokens/tokens.js";
+import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Triggers } from "../triggers/triggers.js";
 import { type Users, userDisabled } from "../users/users.js";
 import { requireFlow } from "./allowed-flows.js";
@@ -84,7 +84,7 @@ export function createSignIn(deps: Deps) {
     }
     lockouts.forgive(attempt.user);
     await triggers.fire(attempt.pool, "PostAuthentication");
-    return { tokens: await tokens.issue(attempt) };
+    return { tokens: await tokens.issue({ ...attempt, source: sourceOf(attempt) }) };
   }
 
   /** Who a session belongs to, provided that the answer names the same user. */
@@ -102,8 +102,6 @@ export function createSignIn(deps: Deps) {
   }
 
   return {
-    lockouts,
-
     /**
      * Begins a sign-in. Order: required parameters, secret hash, flow allowed; then what the flow says.
      * @throws Fault
@@ -142,16 +140,15 @@ export function createSignIn(deps: Deps) {
       requireSecretHash(client, canonical, responses.SECRET_HASH);
 
       if (challenge.once) sessions.spend(session);
-      const passed = challenge.check({ pool, client, user, responses, state: session.state });
+      const { commit } = challenge.check({ pool, client, user, responses, state: session.state });
       const changed = store.transaction((): User | undefined => {
         if (!challenge.once) sessions.spend(session);
-        return passed.commit ? passed.commit() : user;
+        return commit ? commit() : user;
       });
       if (!changed) throw invalidSession();
       return advance({
         ...{ pool, client, metadata, user: changed },
         passed: [...passedBefore(session), challenge.name],
-        source: passed.source ?? "Authentication",
       });
     },
   };
@@ -162,6 +159,10 @@ function requireSession(session: string | undefined): string {
   // The text is assumed.
   throw fault("InvalidParameterException", "Missing required parameter Session");
 }
+
+/** What the PreTokenGeneration trigger will be told. */
+const sourceOf = ({ passed }: Attempt): TokenSource =>
+  passed.includes("NEW_PASSWORD_REQUIRED") ? "NewPasswordChallenge" : "Authentication";
 
 function passedBefore({ state }: OpenSession): readonly ChallengeNameType[] {
   return (state.passed as readonly ChallengeNameType[] | undefined) ?? [];

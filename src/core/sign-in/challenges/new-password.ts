@@ -70,7 +70,6 @@ export function newPassword({ users, passwords }: { users: Users; passwords: Pas
       const record = passwords.record(pool, user.username, password);
 
       return {
-        source: "NewPasswordChallenge",
         commit() {
           const changed = users.changeAttributes(pool, user, withGiven(user, given), refuseTakenAlias);
           return users.change(changed, {

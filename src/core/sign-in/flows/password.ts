@@ -23,7 +23,7 @@ export function passwordFlow(deps: {
         throw incorrect();
       }
       passwordProof.require(client, user, () => passwords.check(pool, user, password));
-      return { attempt: { pool, client, user, passed: [], source: "Authentication", metadata } };
+      return { attempt: { pool, client, user, passed: [], metadata } };
     },
   };
 }
