@@ -10,6 +10,7 @@ import type { Call, Handler, Pins, Scope } from "./model/call.js";
 import { Fault, fault } from "./model/fault.js";
 import type { ServiceId } from "./model/service-model.js";
 import type { Clock } from "./platform/clock.js";
+import type { Delivery } from "./platform/delivery/delivery.js";
 import type { Entropy } from "./platform/entropy.js";
 import type { Keys } from "./platform/keys.js";
 import type { Log } from "./platform/log.js";
@@ -27,6 +28,8 @@ export interface Platform {
   readonly entropy: Entropy;
   readonly keys: Keys;
   readonly log: Log;
+  /** Where messages go beside the inbox; nowhere when not given. */
+  readonly deliveries?: readonly Delivery[] | undefined;
 }
 
 export interface App {
@@ -52,10 +55,10 @@ export interface CallOptions {
 
 /** @param strict answers that break the service model become loud errors; for the emulator's own tests */
 export async function startApp(config: Config, platform: Platform, strict = false): Promise<App> {
-  const { clock, entropy, keys, log } = platform;
+  const { clock, entropy, keys, log, deliveries = [] } = platform;
   const store = openStore(config.database);
   const urls = createUrls(config);
-  const core = createCore({ store, clock, entropy, keys, urls, fixedCode: config.fixedCode });
+  const core = createCore({ store, clock, entropy, keys, urls, deliveries, fixedCode: config.fixedCode });
 
   const handlers = (operations: readonly Operation[]): ReadonlyMap<string, Handler> =>
     new Map(operations.map(({ name, handler }) => [name, (input, call) => handler(input, contextOf(call))]));
@@ -97,7 +100,8 @@ export async function startApp(config: Config, platform: Platform, strict = fals
       host: config.host,
       port: config.port,
       aws: createAwsEdge(dispatcher.dispatch, preflight),
-      site: async () => (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
+      site: async () =>
+        (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
     });
     urls.listeningAt(server.url);
     return {

@@ -3,6 +3,7 @@ import { type App, startApp } from "./app.js";
 import { type Config, type EmulatorOptions, libraryConfig } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
+import { openDeliveries } from "./platform/delivery/deliveries.js";
 import { systemEntropy } from "./platform/entropy.js";
 import { systemKeys } from "./platform/keys.js";
 import { openLog } from "./platform/log.js";
@@ -24,7 +25,10 @@ export interface EmulatorInbox {
    * @throws Error when none arrives in time
    */
   next(filter?: InboxFilter & { timeout?: number }): Promise<InboxMessage>;
-  clear(): void;
+  /** Deletes one message. Answers whether there was one of that id. */
+  delete(id: string): boolean;
+  /** Deletes the messages that match; all without a filter. */
+  clear(filter?: InboxFilter): void;
 }
 
 export interface Emulator {
@@ -57,7 +61,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 export async function runEmulator(config: Config): Promise<Emulator> {
   const clock = movableClock();
   const log = await openLog({ level: config.logLevel, format: config.logFormat });
-  const app = await startApp(config, { clock, entropy: systemEntropy(), keys: systemKeys(), log });
+  const app = await startApp(config, {
+    clock,
+    entropy: systemEntropy(),
+    keys: systemKeys(),
+    log,
+    deliveries: openDeliveries(config),
+  });
   return emulatorOf(app, config, clock);
 }
 
@@ -78,7 +88,8 @@ export function emulatorOf(
     clock,
     inbox: {
       list: (filter) => app.core.inbox.list(filter),
-      clear: () => app.core.inbox.clear(),
+      delete: (id) => app.core.inbox.remove(id),
+      clear: (filter) => app.core.inbox.clear(filter),
       async next({ timeout = 5, ...filter } = {}) {
         const message = await app.core.inbox.next(filter, { timeoutMs: timeout * 1000 });
         if (!message) throw new Error(`No message for ${JSON.stringify(filter)} arrived within ${timeout} s`);

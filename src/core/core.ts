@@ -1,5 +1,6 @@
 // The core: what Cognito does, built from the state file and the ports.
 import type { Clock } from "../platform/clock.js";
+import type { Delivery } from "../platform/delivery/delivery.js";
 import type { Entropy } from "../platform/entropy.js";
 import type { Keys } from "../platform/keys.js";
 import type { Store } from "../storage/store.js";
@@ -30,6 +31,8 @@ export interface CoreDeps {
   readonly entropy: Entropy;
   readonly keys: Keys;
   readonly urls: Urls;
+  /** Where messages go beside the inbox. */
+  readonly deliveries: readonly Delivery[];
   /** Every code equals this one; for tests that can't read the inbox. */
   readonly fixedCode?: string | undefined;
 }

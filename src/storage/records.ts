@@ -184,6 +184,20 @@ export interface Message {
   readonly html?: string | undefined;
   readonly code?: string | undefined;
   readonly link?: string | undefined;
+  /** The sender's address, with or without a name; of an SMS, the number or name that it comes from. */
+  readonly from?: string | undefined;
+  readonly replyTo?: string | undefined;
+  readonly configurationSet?: string | undefined;
+  /** What became of it at each target beside the inbox. */
+  readonly deliveries: readonly MessageDelivery[];
+}
+
+export interface MessageDelivery {
+  /** smtp, ses, sns, webhook, console or files. */
+  readonly target: string;
+  readonly status: "pending" | "sent" | "failed";
+  /** Why it failed. */
+  readonly reason?: string | undefined;
 }
 
 /** A slice of a listing: at most `limit` entries after the cursor of the page before. */

@@ -371,6 +371,8 @@ describe("SignUp notifies", () => {
       text: `Your confirmation code is ${message.code}`,
       html: `Your confirmation code is ${message.code}`,
       code: expect.stringMatching(/^[0-9]{6}$/),
+      from: "no-reply@verificationemail.com",
+      deliveries: [],
     });
   });
 

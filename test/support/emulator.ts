@@ -6,6 +6,7 @@ import { type App, startApp } from "../../src/app.js";
 import { type EmulatorOptions, libraryConfig } from "../../src/config.js";
 import { type Emulator, emulatorOf } from "../../src/emulator.js";
 import { movableClock } from "../../src/platform/clock.js";
+import { openDeliveries } from "../../src/platform/delivery/deliveries.js";
 import { systemEntropy } from "../../src/platform/entropy.js";
 import type { Keys } from "../../src/platform/keys.js";
 import { openLog } from "../../src/platform/log.js";
@@ -21,7 +22,14 @@ export async function bootEmulator(options: EmulatorOptions = {}): Promise<TestE
   const config = libraryConfig(options);
   const clock = movableClock();
   const log = await openLog({ level: "error", format: "text" });
-  const app = await startApp(config, { clock, entropy: systemEntropy(), keys: preparedKeys(), log }, true);
+  const platform = {
+    clock,
+    entropy: systemEntropy(),
+    keys: preparedKeys(),
+    log,
+    deliveries: openDeliveries(config),
+  };
+  const app = await startApp(config, platform, true);
   const emulator = emulatorOf(app, config, clock);
   const idp = new CognitoIdentityProviderClient({ ...emulator.clientConfig, maxAttempts: 1 });
   const identity = new CognitoIdentityClient({ ...emulator.clientConfig, maxAttempts: 1 });

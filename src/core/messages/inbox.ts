@@ -1,6 +1,6 @@
 // The inbox as people and tests read it: list, wait, clear.
 import type { StoredMessage } from "../../storage/messages.js";
-import type { Message } from "../../storage/records.js";
+import type { Message, MessageDelivery } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 
 export interface InboxFilter {
@@ -32,11 +32,19 @@ export function createInbox(store: Store) {
   return {
     /** Messages that match, newest last; the newest 1,000 at most. */
     list,
+    /** The message of that id. */
+    find(id: string): InboxMessage | undefined {
+      const message = store.messages.find(id);
+      return message && shown(message);
+    },
     /** Keeps a message and wakes those who wait for one. */
     deliver(message: Message): void {
       store.messages.insert(message);
       for (const look of [...waiting]) look();
     },
+    /** Notes what became of a message at the targets beside the inbox. */
+    note: (id: string, deliveries: readonly MessageDelivery[]): void =>
+      store.messages.setDeliveries(id, deliveries),
     /**
      * The next message that matches; `undefined` when none arrives in time. Without `after` each message is handed
      * out once, so that a test gets the mail of the sign-up that it has just made, and then the one after it.
@@ -64,7 +72,10 @@ export function createInbox(store: Store) {
         look();
       });
     },
-    clear: (): void => store.messages.clear(),
+    /** Deletes one message. Answers whether there was one of that id. */
+    remove: (id: string): boolean => store.messages.remove(id),
+    /** Deletes the messages that match; all without a filter. */
+    clear: (filter: InboxFilter = {}): void => store.messages.clear(filter),
   };
 }
 

@@ -1,12 +1,16 @@
-// Sends what Cognito would send: chooses the words, then hands the message to the inbox.
+// Sends what Cognito would send: chooses the words, then hands the message to the inbox and the other targets.
 import type { CodeDeliveryDetailsType } from "../../model/cognito-idp.gen.js";
 import type { Clock } from "../../platform/clock.js";
+import type { Delivery } from "../../platform/delivery/delivery.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
+import { deliveryFailure } from "./delivery-failure.js";
 import { type Destination, presentDelivery } from "./destinations.js";
 import type { Inbox } from "./inbox.js";
+import { createPost } from "./post.js";
+import { senderOf } from "./senders.js";
 import { type MessageKind, renderMessage, usesLink } from "./templates.js";
 
 export interface Sending {
@@ -20,41 +24,67 @@ export interface Sending {
   readonly code?: string | undefined;
 }
 
+/** What a message says, before it is known how it travels. */
+interface Words {
+  readonly subject?: string | undefined;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly link?: string | undefined;
+}
+
 export type Messages = ReturnType<typeof createMessages>;
 
 export function createMessages(deps: {
   inbox: Inbox;
+  deliveries: readonly Delivery[];
   triggers: Triggers;
   urls: Urls;
   clock: Clock;
   entropy: Entropy;
 }) {
-  const { inbox, triggers, urls, clock, entropy } = deps;
+  const { triggers, urls, clock, entropy } = deps;
+  const post = createPost(deps);
+
+  function wordsOf({ pool, client, user, kind, destination, code }: Sending): Words {
+    const { medium } = destination;
+    const link =
+      client && code && usesLink(pool, kind, medium)
+        ? urls.confirmUser({ clientId: client.id, username: user.username, code })
+        : undefined;
+    return { ...renderMessage(pool, kind, medium, { code, username: invitedAs(user), link }), link };
+  }
+
+  async function deliver(sending: Sending, words: Words): Promise<void> {
+    const { pool, client, user, kind, destination, code } = sending;
+    const { medium, to } = destination;
+    const failures = await post.deliver({
+      id: entropy.uuid(),
+      at: clock.now(),
+      account: pool.account,
+      poolId: pool.id,
+      clientId: client?.id,
+      username: user.username,
+      medium,
+      to,
+      kind,
+      code,
+      ...words,
+      ...senderOf(pool, medium),
+    });
+    if (failures.length > 0) throw deliveryFailure({ client, kind, medium }, failures);
+  }
 
   return {
-    /** Sends a message, after the commit of what it tells. Answers the delivery details, masked. */
+    /**
+     * Sends a message, after the commit of what it tells. Answers the delivery details, masked.
+     * @throws CodeDeliveryFailureException when a target does not take it; what it tells of has happened all the same
+     */
     async send(sending: Sending): Promise<CodeDeliveryDetailsType> {
-      const { pool, client, user, kind, destination, code } = sending;
+      const { pool, destination } = sending;
+      const words = wordsOf(sending);
       triggers.fire(pool, "CustomMessage");
       triggers.fire(pool, destination.medium === "EMAIL" ? "CustomEmailSender" : "CustomSMSSender");
-
-      const link =
-        client && code && usesLink(pool, kind, destination.medium)
-          ? urls.confirmUser({ clientId: client.id, username: user.username, code })
-          : undefined;
-      inbox.deliver({
-        id: entropy.uuid(),
-        at: clock.now(),
-        poolId: pool.id,
-        clientId: client?.id,
-        username: user.username,
-        medium: destination.medium,
-        to: destination.to,
-        kind,
-        code,
-        link,
-        ...renderMessage(pool, kind, destination.medium, { code, username: invitedAs(user), link }),
-      });
+      await deliver(sending, words);
       return presentDelivery(destination);
     },
   };

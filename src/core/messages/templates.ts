@@ -68,10 +68,12 @@ export function renderMessage(
   values: TemplateValues,
 ): RenderedMessage {
   const { subject, body } = templateOf(pool, kind, medium, values);
-  if (medium === "SMS") return { text: fill(body, values, (value) => value) };
+  // Only invitations know the username: elsewhere its placeholder arrives as it stands (aws-cdk#7597).
+  const given: Values = kind === "AdminCreateUser" ? values : { ...values, username: undefined };
+  if (medium === "SMS") return { text: fill(body, given, (value) => value) };
 
   // Bodies are HTML that the pool's owner wrote; what is filled in is not.
-  const html = fill(body, values, escapeHtml);
+  const html = fill(body, given, escapeHtml);
   return { subject, text: plainText(html), html };
 }
 
@@ -90,7 +92,9 @@ function templateOf(pool: Pool, kind: MessageKind, medium: Medium, values: Templ
       ? pick(INVITATION, invite.SMSMessage)
       : pick(INVITATION, invite.EmailMessage, invite.EmailSubject);
   }
-  if (kind === "Authentication") return pick(AUTHENTICATION, settings.SmsAuthenticationMessage);
+  // The words of e-mail belong to the pool's MFA settings (EmailMfaConfiguration), which are not built yet.
+  if (kind === "Authentication")
+    return medium === "SMS" ? pick(AUTHENTICATION, settings.SmsAuthenticationMessage) : AUTHENTICATION;
   if (usesLink(pool, kind, medium))
     return pick(LINK, verification.EmailMessageByLink, verification.EmailSubjectByLink);
 
@@ -104,15 +108,14 @@ function templateOf(pool: Pool, kind: MessageKind, medium: Medium, values: Templ
       );
 }
 
-function fill(
-  template: string,
-  { code, username, link }: TemplateValues,
-  write: (value: string) => string,
-): string {
+type Values = Omit<TemplateValues, "username"> & { readonly username?: string | undefined };
+
+function fill(template: string, { code, username, link }: Values, write: (value: string) => string): string {
   // In one pass: what is filled in may look like a placeholder and is none.
   return template.replace(/\{####\}|\{username\}|\{##(.*?)##\}/gs, (placeholder, label: string) => {
     if (placeholder === "{####}") return write(code ?? "");
-    if (placeholder === "{username}") return write(username);
-    return `<a href="${write(link ?? "")}">${label}</a>`;
+    if (placeholder === "{username}") return username === undefined ? placeholder : write(username);
+    if (link === undefined) return label;
+    return `<a href="${write(link)}">${label}</a>`;
   });
 }

@@ -1,4 +1,5 @@
 // Every migration in order: its position is the schema version that it leads to. Never edit one that was published.
 import { foundation } from "./001-foundation.js";
+import { messageDeliveries } from "./002-message-deliveries.js";
 
-export const migrations: readonly string[] = [foundation];
+export const migrations: readonly string[] = [foundation, messageDeliveries];
