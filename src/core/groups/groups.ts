@@ -16,7 +16,10 @@ export function createGroups(store: Store, clock: Clock) {
   const { groups } = store;
 
   return {
-    /** @throws ResourceNotFoundException */
+    /**
+     * Letters' case counts (aws/aws-aspnet-cognito-identity-provider#85).
+     * @throws ResourceNotFoundException
+     */
     require(pool: Pool, name: string): Group {
       const group = groups.find(pool.id, name);
       if (!group) throw fault("ResourceNotFoundException", "Group not found.");
