@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
 import { refusesBadTokens } from "../support/access-tokens.js";
-import { account, aSignedInUser, lastMessage, output, SMS } from "../support/accounts.js";
+import { account, aSignedInUser, atOnce, lastMessage, output, SMS } from "../support/accounts.js";
 import { aConfirmedUser, attributeList, signIn } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
@@ -58,7 +58,8 @@ describe("UpdateUserAttributes accepts", () => {
       zoneinfo: "UTC",
       name: "Ada",
     };
-    await Promise.all(Object.entries(changes).map(([name, value]) => update(AccessToken, { [name]: value })));
+    const inputs = Object.entries(changes).map(([Name, Value]) => ({ UserAttributes: [{ Name, Value }] }));
+    await atOnce(emulator(), AccessToken, "UpdateUserAttributes", inputs);
     expect((await account(emulator(), pool, "ada")).attributes).toEqual(changes);
   });
 });

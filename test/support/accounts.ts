@@ -89,6 +89,23 @@ export async function aSignedInUser(
   return { pool, client, username, AccessToken };
 }
 
+/**
+ * A signed-in user's calls of an operation at the same moment: each has read the user before the first one writes.
+ * Over HTTP they would follow one another.
+ */
+export async function atOnce(
+  { app }: TestEmulator,
+  AccessToken: string,
+  operation: string,
+  inputs: readonly object[],
+): Promise<string[]> {
+  const call = (name: string, input: object) => app.call("cognito-idp", name, { AccessToken, ...input });
+  // From now on the token's signature is known, and reading it takes equally long for all.
+  await call("GetUser", {});
+  const outcomes = await Promise.allSettled(inputs.map((input) => call(operation, input)));
+  return outcomes.map(({ status }) => status);
+}
+
 /** The newest message that matches. */
 export function lastMessage(emulator: TestEmulator, filter: InboxFilter): InboxMessage & { code: string } {
   const message = emulator.inbox.list(filter).at(-1);
