@@ -111,3 +111,20 @@ describe("GetUserAttributeVerificationCode notifies", () => {
     expect((await account(emulator(), pool, "ada")).attributes.email).toBe("new@example.com");
   });
 });
+
+it("GetUserAttributeVerificationCode sends nothing to an address that is replaced at the same moment", async () => {
+  const { pool, AccessToken } = await aSignedInUser(emulator(), EMAIL);
+  const { app } = emulator();
+  const call = (operation: string, input: object) =>
+    app.call("cognito-idp", operation, { AccessToken, ...input });
+  // From now on the token's signature is known, and reading it takes equally long for both.
+  await call("GetUser", {});
+  await Promise.all([
+    call("UpdateUserAttributes", { UserAttributes: attributeList({ email: "new@example.com" }) }),
+    call("GetUserAttributeVerificationCode", { AttributeName: "email" }),
+  ]);
+  const recipients = emulator()
+    .inbox.list({ poolId: pool.Id })
+    .map(({ to }) => to);
+  expect(recipients).toEqual(["new@example.com", "new@example.com"]);
+});

@@ -6,10 +6,9 @@ import { operation } from "../operation.js";
 
 export const ChangePassword = operation("ChangePassword", async (input, ctx) => {
   const { tokens, users, passwords, attemptLimits } = ctx.core;
-  const caller = await tokens.open(input.AccessToken);
-  const { pool } = caller;
+  const { pool, user: caller } = await tokens.open(input.AccessToken);
   // As it is now: another change may have come between. From here on nothing waits.
-  const user = users.reread(caller.user);
+  const user = users.reread(caller);
   attemptLimits.count(user, "ChangePassword");
 
   // A user who never had a password has no previous one to give (SDK, ChangePasswordRequest).

@@ -8,8 +8,10 @@ import { requireContact } from "./contact.js";
 export const GetUserAttributeVerificationCode = operation(
   "GetUserAttributeVerificationCode",
   async (input, ctx) => {
-    const { tokens, codes, attemptLimits, messages } = ctx.core;
-    const { pool, client, user } = await tokens.open(input.AccessToken);
+    const { tokens, users, codes, attemptLimits, messages } = ctx.core;
+    const { pool, client, user: caller } = await tokens.open(input.AccessToken);
+    // As it is now: a code must not go to an address that was replaced meanwhile.
+    const user = users.reread(caller);
     const attribute = requireContact(input.AttributeName);
     // A new value that waits for its proof gets the code; else the present one does.
     const pending = codes.pendingValue(user, attribute);
