@@ -2,6 +2,17 @@
 // Config. The only reader of process.env.
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import {
+  baseUrl,
+  choice,
+  flag,
+  keyPairs,
+  origins,
+  portNumber,
+  serverUrl,
+  text,
+  texts,
+} from "./config-values.js";
 import type { LogFormat, LogLevel } from "./platform/log.js";
 
 /** Everything an emulator knows about itself; complete and frozen. */
@@ -29,6 +40,18 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Fixture files to load at the start. */
   readonly seeds: readonly string[];
+  /** An SMTP server that gets every e-mail. */
+  readonly smtp: string | undefined;
+  /** What speaks SES and gets every e-mail. */
+  readonly sesEndpoint: string | undefined;
+  /** What speaks SNS and gets every SMS. */
+  readonly snsEndpoint: string | undefined;
+  /** Gets every message as JSON. */
+  readonly webhook: string | undefined;
+  /** A folder that gets every message as a file. */
+  readonly mailDir: string | undefined;
+  /** Whether messages are printed, with their codes. */
+  readonly printMessages: boolean;
 }
 
 /** Options of {@link startEmulator}. Each has a default; an option that is `undefined` counts as not given. */
@@ -62,6 +85,18 @@ export interface EmulatorOptions {
   allowedOrigins?: readonly string[] | undefined;
   /** Fixture files to load before the emulator accepts requests. */
   seeds?: readonly string[] | undefined;
+  /** Send e-mail to this SMTP server too: `smtp://localhost:1025`, `smtps://user:password@mail.example.com`. */
+  smtp?: string | undefined;
+  /** Send e-mail through SES at this URL too. */
+  sesEndpoint?: string | undefined;
+  /** Send SMS through SNS at this URL too. */
+  snsEndpoint?: string | undefined;
+  /** POST every message as JSON to this URL too. */
+  webhook?: string | undefined;
+  /** Write every message to a file in this folder too. */
+  mailDir?: string | undefined;
+  /** Print every message with its code to the standard output too. Default: `false`. */
+  printMessages?: boolean | undefined;
 }
 
 /** Something that the emulator was told makes no sense. One line per problem, each naming where it was said. */
@@ -145,6 +180,37 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     "trust web pages of these origins, beside this machine's own",
     origins,
   ),
+  smtp: setting(
+    "smtp",
+    "--smtp <url>",
+    "send e-mail to this SMTP server too",
+    serverUrl(["smtp", "smtps"], "smtp://localhost:1025"),
+  ),
+  sesEndpoint: setting(
+    "sesEndpoint",
+    "--ses-endpoint <url>",
+    "send e-mail through SES at this URL too",
+    baseUrl,
+  ),
+  snsEndpoint: setting(
+    "snsEndpoint",
+    "--sns-endpoint <url>",
+    "send SMS through SNS at this URL too",
+    baseUrl,
+  ),
+  webhook: setting(
+    "webhook",
+    "--webhook <url>",
+    "POST every message as JSON to this URL too",
+    serverUrl(["http", "https"], "http://localhost:3000/messages"),
+  ),
+  mailDir: setting(
+    "mailDir",
+    "--mail-dir <folder>",
+    "write every message to a file in this folder too",
+    text(/\S/, "a folder"),
+  ),
+  printMessages: setting("printMessages", "--print-messages", "print every message, with its code", flag),
   logLevel: setting(
     "logLevel",
     "--log-level <level>",
@@ -173,6 +239,12 @@ const libraryDefaults: Config = Object.freeze({
   logFormat: "text",
   allowedOrigins: Object.freeze([]),
   seeds: Object.freeze([]),
+  smtp: undefined,
+  sesEndpoint: undefined,
+  snsEndpoint: undefined,
+  webhook: undefined,
+  mailDir: undefined,
+  printMessages: false,
 });
 
 /** What the command does when it is told nothing. */
@@ -298,8 +370,12 @@ async function readConfigFile(file: string, problems: string[]): Promise<Partial
     ...read,
     ...(read.database && { database: beside(read.database) }),
     ...(read.seeds && { seeds: read.seeds.map(beside) }),
+    ...(read.mailDir && { mailDir: beside(read.mailDir) }),
   };
 }
+
+/** Not repeated when they make no sense: they may hold a password or a token. */
+const secret: ReadonlySet<Name> = new Set<Name>(["credentials", "smtp", "webhook"]);
 
 function readMembers(
   said: { readonly [N in Name]?: unknown },
@@ -313,7 +389,7 @@ function readMembers(
     try {
       read.push([name, reader(value)]);
     } catch (error) {
-      const got = name === "credentials" ? "" : `, got ${JSON.stringify(value)}`;
+      const got = secret.has(name) ? "" : `, got ${JSON.stringify(value)}`;
       problems.push(`${where(name)}: ${(error as Error).message}${got}`);
     }
   }
@@ -323,72 +399,4 @@ function readMembers(
 function complete(given: Partial<Config>, defaults: Config, problems: readonly string[]): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({ ...defaults, ...given });
-}
-
-function expected(what: string): RangeError {
-  return new RangeError(`expected ${what}`);
-}
-
-function text(pattern: RegExp, what: string): (value: unknown) => string {
-  return (value) => {
-    if (typeof value === "string" && pattern.test(value)) return value;
-    throw expected(what);
-  };
-}
-
-/** Several texts; the environment separates them by commas. */
-function texts(pattern: RegExp, what: string): (value: unknown) => readonly string[] {
-  const one = text(pattern, what);
-  return (value) => {
-    const values = typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
-    if (!Array.isArray(values)) throw expected(what);
-    return Object.freeze(values.map(one));
-  };
-}
-
-function choice<const T extends string>(values: readonly T[]): (value: unknown) => T {
-  return (value) => {
-    if (values.includes(value as T)) return value as T;
-    throw expected(values.length === 2 ? values.join(" or ") : `one of ${values.join(", ")}`);
-  };
-}
-
-function portNumber(value: unknown): number {
-  const port = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw expected("a port number from 0 to 65535");
-}
-
-function baseUrl(value: unknown): string {
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username)
-    return url.href.replace(/\/+$/, "");
-  throw expected("a URL such as http://localhost:9555");
-}
-
-function origins(value: unknown): readonly string[] {
-  const said = texts(/\S/, "origins such as http://localhost:3000")(value);
-  const isOrigin = (origin: string) =>
-    URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes("*");
-  const wrong = said.find((origin) => origin !== "*" && !isOrigin(origin));
-  if (wrong !== undefined)
-    throw expected("origins such as http://localhost:3000 (scheme, host and port, no path)");
-  return said;
-}
-
-function keyPairs(value: unknown): ReadonlyMap<string, string> {
-  const what = "pairs of an access key id and its secret key, KEYID:SECRET";
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const entries = value instanceof Map ? [...value] : Object.entries(value);
-    return new Map(entries.map(([id, secret]) => [text(/\S/, what)(id), text(/\S/, what)(secret)]));
-  }
-  return new Map(
-    texts(
-      /^[^\s:]+:\S+$/,
-      what,
-    )(value).map((pair) => {
-      const colon = pair.indexOf(":");
-      return [pair.slice(0, colon), pair.slice(colon + 1)] as const;
-    }),
-  );
 }

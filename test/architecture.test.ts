@@ -17,7 +17,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   services: ["core", "model", "storage"],
   seed: ["model"],
   http: ["config.ts", "core", "model", "platform", "seed", "wire"],
-  "config.ts": ["platform"],
+  "config.ts": ["config-values.ts", "platform"],
+  "config-values.ts": [],
   "app.ts": [
     "config.ts",
     "core",

@@ -21,6 +21,12 @@ describe("the library", () => {
       logFormat: "text",
       allowedOrigins: [],
       seeds: [],
+      smtp: undefined,
+      sesEndpoint: undefined,
+      snsEndpoint: undefined,
+      webhook: undefined,
+      mailDir: undefined,
+      printMessages: false,
     });
   });
 
@@ -104,6 +110,12 @@ describe("the command", () => {
         COGNITO_EMULATOR_ALLOW_ORIGIN: "http://a.test,http://b.test",
         COGNITO_EMULATOR_LOG_LEVEL: "debug",
         COGNITO_EMULATOR_LOG_FORMAT: "json",
+        COGNITO_EMULATOR_SMTP: "smtp://mail:1025",
+        COGNITO_EMULATOR_SES_ENDPOINT: "http://aws:4566",
+        COGNITO_EMULATOR_SNS_ENDPOINT: "http://aws:4566",
+        COGNITO_EMULATOR_WEBHOOK: "http://app:3000/messages?token=1",
+        COGNITO_EMULATOR_MAIL_DIR: "/mail",
+        COGNITO_EMULATOR_PRINT_MESSAGES: "true",
       },
     );
     expect(config).toEqual({
@@ -123,6 +135,12 @@ describe("the command", () => {
       allowedOrigins: ["http://a.test", "http://b.test"],
       logLevel: "debug",
       logFormat: "json",
+      smtp: "smtp://mail:1025",
+      sesEndpoint: "http://aws:4566",
+      snsEndpoint: "http://aws:4566",
+      webhook: "http://app:3000/messages?token=1",
+      mailDir: "/mail",
+      printMessages: true,
     });
   });
 
