@@ -231,6 +231,19 @@ describe("AdminCreateUser notifies", () => {
   });
 });
 
+describe("AdminCreateUser where the pool's words have no place for the password", () => {
+  it("delivers nothing by that medium", async () => {
+    const pool = await aPool(emulator(), {
+      AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: "Welcome, {username}!" } },
+    });
+    await create(pool.Id, "ada", {
+      UserAttributes: attributeList({ email: "ada@example.com", phone_number: "+15555550100" }),
+      DesiredDeliveryMediums: ["EMAIL", "SMS"],
+    });
+    expect(inboxOf(pool).map(({ medium }) => medium)).toEqual(["SMS"]);
+  });
+});
+
 describe("AdminCreateUser with RESEND", () => {
   it("gives another password and more time, and sends them", async () => {
     const pool = await aPool(emulator());

@@ -17,8 +17,7 @@ export const AdminSetUserPassword = operation("AdminSetUserPassword", (input, ct
   ctx.transaction(() => {
     const replaced = passwords.replace(pool, user, password, { temporary: !Permanent });
     users.change(user, { ...replaced, status: Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD" });
-    // Assumed: what was sent for the state before opens nothing any more.
-    codes.drop(user, "SignUp");
+    // Assumed: a reset that was under way is over.
     codes.drop(user, "ForgotPassword");
   });
   return {};

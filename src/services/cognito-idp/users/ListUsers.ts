@@ -1,6 +1,6 @@
 // ListUsers: the users of a pool, or those who pass a filter, page by page.
 //
-// Order of checks (assumed): pool, filter, requested attributes, token. Without a filter the oldest account comes
+// Order of checks (assumed): pool, filter, token, requested attributes. Without a filter the oldest account comes
 // first; with one, users come in the order of the attribute that it names.
 import { findAttribute } from "../../../core/users/attributes.js";
 import { parseFilter } from "../../../core/users/filter.js";
@@ -19,10 +19,6 @@ export const ListUsers = operation("ListUsers", (input, ctx) => {
   const filter = parseFilter(Filter);
   // Assumed: an empty list asks for nothing in particular.
   const only = AttributesToGet?.length ? new Set(AttributesToGet) : undefined;
-  const missing = (found: readonly User[]): boolean => only !== undefined && !haveAll(pool, found, only);
-  const nonexistent = () =>
-    ctx.fault("InvalidParameterException", "One or more requested attributes do not exist.");
-  if (missing([])) throw nonexistent();
 
   const { items, nextToken } = readPage(
     ctx,
@@ -30,7 +26,8 @@ export const ListUsers = operation("ListUsers", (input, ctx) => {
     { token: input.PaginationToken, limit: input.Limit || DEFAULT_LIMIT },
     (request) => (filter === "none" ? { items: [] } : users.list(pool, filter, request)),
   );
-  if (missing(items)) throw nonexistent();
+  if (only && !haveAll(pool, items, only))
+    throw ctx.fault("InvalidParameterException", "One or more requested attributes do not exist.");
   return { Users: items.map((user) => presentUser(user, only)), PaginationToken: nextToken };
 });
 
