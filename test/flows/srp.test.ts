@@ -1,11 +1,12 @@
 // USER_SRP_AUTH, half by half: only who knows the password gets through, and only once.
 import {
+  AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
-import { aClient, aConfirmedUser, aPool, PASSWORD } from "../support/builders.js";
+import { aClient, aConfirmedUser, aPool, attributeList, PASSWORD } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
 import { anUnconfirmedUser, initiate, passwordAuth, respond, secretHash } from "../support/sign-in.js";
@@ -271,6 +272,24 @@ describe("account states", () => {
       "NotAuthorizedException",
       "User is disabled.",
     );
+  });
+
+  test("without a password nobody can prove one", async () => {
+    const { pool, client } = await aSite({
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    });
+    const { User } = await emulator().idp.send(
+      new AdminCreateUserCommand({
+        UserPoolId: pool.Id,
+        Username: "otto",
+        MessageAction: "SUPPRESS",
+        UserAttributes: attributeList({ email: "otto@example.com", email_verified: "true" }),
+      }),
+    );
+    expect(User?.UserStatus).toBe("CONFIRMED");
+    await refusal(srp(pool, client, "otto", ""), ...INCORRECT);
+    await refusal(srp(pool, client, "otto"), ...INCORRECT);
+    await refusal(passwordAuth(emulator(), client, "otto"), ...INCORRECT);
   });
 
   test("to be reset", async () => {

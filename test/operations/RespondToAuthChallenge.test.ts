@@ -3,12 +3,13 @@ import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminGetUserCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, expect, test } from "vitest";
 import { aClient, aPool, type MadeClient, type MadePool, PASSWORD } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
-import { passwordAuth, respond, secretHash } from "../support/sign-in.js";
+import { initiate, passwordAuth, respond, secretHash } from "../support/sign-in.js";
 
 const emulator = useEmulator();
 
@@ -98,6 +99,8 @@ test("nor has a user who was deleted; one who was disabled is told so", async ()
     respond(emulator(), client, "NEW_PASSWORD_REQUIRED", Session, { USERNAME: sub, NEW_PASSWORD: PASSWORD });
   await refusal(answer(gone), ...INVALID_SESSION);
   await refusal(answer(disabled), "NotAuthorizedException", "User is disabled.");
+  const user = await idp.send(new AdminGetUserCommand({ UserPoolId: pool.Id, Username: disabled.sub }));
+  expect(user.UserStatus).toBe("FORCE_CHANGE_PASSWORD");
 });
 
 test("a challenge that nobody asked can't be answered", async () => {
@@ -107,4 +110,26 @@ test("a challenge that nobody asked can't be answered", async () => {
       respond(emulator(), client, challenge, Session, { USERNAME: email, ANSWER: "x" }),
       ...INVALID_SESSION,
     );
+});
+
+test("what one challenge gave is no session of another", async () => {
+  const { email, sub, Session = "" } = await anInvitedUser();
+  // Whoever began SRP without the password must not get to choose a new one.
+  const question = await initiate(emulator(), client, "USER_SRP_AUTH", { USERNAME: email, SRP_A: "123" });
+  await refusal(
+    respond(emulator(), client, "NEW_PASSWORD_REQUIRED", question.ChallengeParameters?.SECRET_BLOCK, {
+      USERNAME: sub,
+      NEW_PASSWORD: PASSWORD,
+    }),
+    ...INVALID_SESSION,
+  );
+  await refusal(
+    respond(emulator(), client, "PASSWORD_VERIFIER", Session, {
+      USERNAME: sub,
+      PASSWORD_CLAIM_SECRET_BLOCK: Session,
+      PASSWORD_CLAIM_SIGNATURE: "AAAA",
+      TIMESTAMP: "Tue May 7 00:09:40 UTC 2025",
+    }),
+    ...INVALID_SESSION,
+  );
 });

@@ -36,7 +36,7 @@ export function createSimulatedUsers(key: Buffer) {
 
   return {
     ofNobody,
-    /** A user without a password looks like any other. */
+    /** A user without a password looks like any other, and no proof of one succeeds. */
     of(pool: Pool, user: User): SrpIdentity {
       const { salt, verifier } = user.password ?? ofNobody(pool, user.username);
       return { userIdForSrp: user.username, salt, verifier };

@@ -53,7 +53,7 @@ export function passwordVerifier(deps: {
         isRight();
         throw incorrect();
       }
-      passwordProof.require(client, user, () => isRight() && user.password !== undefined);
+      passwordProof.require(client, user, isRight);
       return {};
     },
   };
