@@ -50,5 +50,5 @@ const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt);
  * names one user of one pool: a salt that need not be stored.
  */
 async function digestOf(key: string, secret: string): Promise<string> {
-  return (await derive(secret, key, 32, { N: 1024 })).toString("base64");
+  return (await derive(secret, key, 32, { N: 512 })).toString("base64");
 }

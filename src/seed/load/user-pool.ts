@@ -9,7 +9,7 @@ import { loadClient } from "./client.js";
 import { loadDomain } from "./domain.js";
 import { loadGroup } from "./group.js";
 import { loadResourceServer } from "./resource-server.js";
-import { loadUser } from "./user.js";
+import { credentialsOf, loadUser } from "./user.js";
 
 type Inputs = { [N in keyof CognitoIdpOperations]: CognitoIdpOperations[N]["input"] };
 
@@ -76,10 +76,22 @@ export async function loadUserPool(
     clients.push(loaded);
   }
   for (const group of fixture.groups ?? []) await loadGroup(loader, service, pool, group);
-  for (const user of fixture.users ?? []) await loadUser(loader, service, pool, user);
+  await loadUsers(loader, service, pool);
 
   const { region } = service.scope;
   return { pool, seeded: { id, name: fixture.name, region, clients, signIn: signInOf(fixture) } };
+}
+
+/** One digest for all users saves one for each, when a large file is loaded again. */
+async function loadUsers(loader: Loader, service: Service, pool: LoadedUserPool): Promise<void> {
+  const users = pool.fixture.users ?? [];
+  if (users.length === 0) return;
+  const key = `users of ${pool.id}`;
+  const credentials = users.map((user) => credentialsOf(user, pool)).join("\n");
+  const known = await loader.ledger.knows(key, credentials);
+  let complete = true;
+  for (const user of users) complete = (await loadUser(loader, service, pool, user, known)) && complete;
+  if (complete && !known) await loader.ledger.keep(key, credentials);
 }
 
 /** Two pools of one name are legal on AWS, but then a fixture has to say which one it means. */

@@ -15,13 +15,15 @@ export async function loadUser(
   service: Service,
   pool: LoadedUserPool,
   fixture: UserFixture,
-): Promise<void> {
+  /** Whether no password and no status of the pool's users has changed since the last load. */
+  credentialsKnown: boolean,
+): Promise<boolean> {
   const key = { UserPoolId: pool.id, Username: fixture.username };
   const wanted = attributesOf(fixture);
   const status = statusOf(fixture, pool);
   const ledgerKey = `user ${fixture.username} of ${pool.id}`;
 
-  await loader.load("user", fixture.username, fixture, async () => {
+  return loader.load("user", fixture.username, fixture, async () => {
     const existing = await unlessMissing(service.idp("AdminGetUser", key));
     const outcome = existing ? await change(existing) : await create();
     const enabled = await setEnabled(existing?.Enabled ?? true);
@@ -91,7 +93,7 @@ export async function loadUser(
       throw new Impossible(`the user exists with another sub, ${present.sub}; delete the user first`, "sub");
 
     const attributesChanged = await setAttributes(wanted, present);
-    if (await loader.ledger.knows(ledgerKey, credentials()))
+    if (credentialsKnown || (await loader.ledger.knows(ledgerKey, credentials())))
       return attributesChanged ? "updated" : "unchanged";
     const moved = existing.UserStatus !== status;
     if (status === "UNCONFIRMED" && moved)
@@ -149,12 +151,17 @@ export async function loadUser(
   }
 
   function credentials(): string {
-    return JSON.stringify([fixture.password ?? null, status]);
+    return credentialsOf(fixture, pool);
   }
 
   function keepCredentials(): Promise<void> {
     return loader.ledger.keep(ledgerKey, credentials());
   }
+}
+
+/** What the ledger remembers of a user. */
+export function credentialsOf(fixture: UserFixture, pool: LoadedUserPool): string {
+  return JSON.stringify([fixture.username, fixture.password ?? null, statusOf(fixture, pool)]);
 }
 
 function statusOf(fixture: UserFixture, pool: LoadedUserPool): Status {
