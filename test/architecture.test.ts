@@ -14,9 +14,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ["model", "platform", "storage"],
   "services/cognito-idp": ["core", "model", "services", "storage"],
   "services/cognito-identity": ["core", "model", "services", "storage"],
+  "services/sts": ["core", "model", "platform"],
   services: ["core", "model", "storage"],
   seed: ["model"],
-  http: ["config.ts", "core", "model", "platform", "seed", "wire"],
+  http: ["config.ts", "core", "model", "platform", "seed", "services/sts", "wire"],
   "config.ts": ["config-values.ts", "platform"],
   "config-values.ts": [],
   "app.ts": [
@@ -41,7 +42,7 @@ const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((f
 
 const layerOf = (file: string): string => {
   const [first = "", second = ""] = file.split("/");
-  return first === "services" && second.startsWith("cognito-") ? `${first}/${second}` : first;
+  return first === "services" && !second.endsWith(".ts") ? `${first}/${second}` : first;
 };
 
 const importsOf = (file: string): { target: string; typeOnly: boolean }[] =>
