@@ -2,7 +2,9 @@
 import { createRequire } from "node:module";
 import { Command, Option } from "commander";
 import { commandDefaults, type EmulatorOptions, longFlag, type Setting, settings } from "../config.js";
+import type { EnvironmentFormat } from "./environment.js";
 import { exitWith } from "./failure.js";
+import type { InboxFlags } from "./inbox.js";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 
@@ -47,9 +49,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--kind <kind>", "only those of this kind: SignUp, ForgotPassword, AdminCreateUser ...")
     .option("--json", "one JSON object per line")
     .option("--url <url>", urlOption)
-    .action((flags: Record<string, never>) =>
-      run(false, async () => (await import("./inbox.js")).inbox(flags)),
-    );
+    .action((flags: InboxFlags) => run(false, async () => (await import("./inbox.js")).inbox(flags)));
 
   program
     .command("env")
@@ -62,7 +62,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--region <region>", "region that the SDKs shall use")
     .option("--url <url>", urlOption)
     .addHelpText("after", '\nIn a shell:\n  eval "$(cognito-emulator env)"')
-    .action((flags: { format: "sh" | "fish" | "powershell" | "dotenv"; region?: string; url?: string }) =>
+    .action((flags: { format: EnvironmentFormat; region?: string; url?: string }) =>
       run(false, async () => (await import("./env.js")).env(flags)),
     );
 

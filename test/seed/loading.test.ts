@@ -303,6 +303,17 @@ describe("users", () => {
     });
   });
 
+  it("need no password where the pool asks for none", async () => {
+    const text = pool(
+      "Users0014",
+      "Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, EMAIL_OTP] } }",
+      "users: [{ username: ada, attributes: { email: a@x.example }, verified: [email] }]",
+    );
+    await load(emulator(), text);
+    expect(await getUser("Users0014", "ada")).toMatchObject({ UserStatus: "CONFIRMED" });
+    expect((await load(emulator(), text)).writes).toEqual([]);
+  });
+
   it("sign up through a client with a secret, too", async () => {
     await load(
       emulator(),
