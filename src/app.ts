@@ -58,7 +58,16 @@ export async function startApp(config: Config, platform: Platform, strict = fals
   const { clock, entropy, keys, log, deliveries = [] } = platform;
   const store = openStore(config.database);
   const urls = createUrls(config);
-  const core = createCore({ store, clock, entropy, keys, urls, deliveries, fixedCode: config.fixedCode });
+  const targets: Delivery[] = [];
+  const core = createCore({
+    store,
+    clock,
+    entropy,
+    keys,
+    urls,
+    deliveries: targets,
+    fixedCode: config.fixedCode,
+  });
 
   const handlers = (operations: readonly Operation[]): ReadonlyMap<string, Handler> =>
     new Map(operations.map(({ name, handler }) => [name, (input, call) => handler(input, contextOf(call))]));
@@ -96,6 +105,8 @@ export async function startApp(config: Config, platform: Platform, strict = fals
   try {
     // Before the first request can arrive.
     const seeded = config.seeds.length > 0 ? await app.seed(await fixtureFiles(config.seeds)) : undefined;
+    // What fixtures send stays in the inbox: a mail server that starts beside the emulator may not be there yet.
+    targets.push(...deliveries);
     const server = await listen({
       host: config.host,
       port: config.port,

@@ -26,15 +26,20 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
       base ??= url;
     },
     poolUrl,
-    /** The link that confirms a new account when it is opened. */
+    /** The link that confirms a new account when it is opened. In what fixtures send, it may lack the host. */
     confirmUser({ clientId, username, code }: { clientId: string; username: string; code: string }): string {
-      const query = new URLSearchParams({ client_id: clientId, user_name: username, confirmation_code: code });
-      return `${self()}/confirmUser?${query}`;
+      const query = new URLSearchParams({
+        client_id: clientId,
+        user_name: username,
+        confirmation_code: code,
+      });
+      return `${base ?? ""}/confirmUser?${query}`;
     },
     /** The `iss` of the pool's tokens (SDK, IssuerConfigurationType: ORIGINAL and UPDATED forms). */
     issuer(pool: Pool): string {
       if (options.issuer === "local") return poolUrl(pool.id);
-      const host = pool.settings.IssuerConfiguration?.Type === "UPDATED" ? "issuer-cognito-idp" : "cognito-idp";
+      const host =
+        pool.settings.IssuerConfiguration?.Type === "UPDATED" ? "issuer-cognito-idp" : "cognito-idp";
       return `https://${host}.${pool.region}.amazonaws.com/${pool.id}`;
     },
     /** The `iss` of OpenID tokens of identity pools. */

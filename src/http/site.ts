@@ -1,6 +1,7 @@
 // Everything that is not the AWS API, on Express: the visible, ordered list of mounts.
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { mountAdmin } from "./admin/admin.js";
+import { mountConfirmUser } from "./confirm-user.js";
 import type { SiteDeps } from "./deps.js";
 import { mountDiscovery } from "./discovery.js";
 import { mountSts } from "./sts.js";
@@ -12,6 +13,7 @@ export function createSite(deps: SiteDeps): Express {
 
   mountAdmin(site, deps);
   mountDiscovery(site, deps);
+  mountConfirmUser(site, deps);
   mountSts(site, deps);
 
   site.use((_request, response) => {

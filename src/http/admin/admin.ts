@@ -2,6 +2,7 @@
 import express, { type Express, type RequestHandler } from "express";
 import type { SiteDeps } from "../deps.js";
 import { isTrustedHost, isTrustedOrigin } from "../origins.js";
+import { mountMessagePreview } from "./message-preview.js";
 import { mountMessages } from "./messages.js";
 import { mountSeed } from "./seed.js";
 
@@ -17,6 +18,7 @@ export function mountAdmin(site: Express, deps: SiteDeps): void {
     response.json({});
   });
   mountMessages(admin, deps);
+  mountMessagePreview(admin, deps);
   mountSeed(admin, deps);
 
   site.use("/_emulator", admin);

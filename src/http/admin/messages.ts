@@ -1,4 +1,4 @@
-// The inbox over HTTP: list what was sent, or wait for what comes next.
+// The inbox over HTTP: list what was sent, wait for what comes next, delete.
 import type { Request, Response, Router } from "express";
 import type { InboxFilter } from "../../core/messages/inbox.js";
 import type { SiteDeps } from "../deps.js";
@@ -29,9 +29,21 @@ export function mountMessages(router: Router, { core }: SiteDeps): void {
     else response.status(404).json({ message: `no such message within ${seconds} s` });
   });
 
-  router.delete("/messages", (_request, response) => {
-    core.inbox.clear();
+  router.get("/messages/:id", (request, response) => {
+    const message = core.inbox.find(request.params.id);
+    if (message) response.json(message);
+    else notFound(response);
+  });
+
+  // The same filters as for listing: without any, all go.
+  router.delete("/messages", (request, response) => {
+    core.inbox.clear(filterOf(request));
     response.json({});
+  });
+
+  router.delete("/messages/:id", (request, response) => {
+    if (core.inbox.remove(request.params.id)) response.json({});
+    else notFound(response);
   });
 }
 
@@ -54,6 +66,10 @@ function secondsOf({ query }: Request): number | undefined {
   if (query.timeout === undefined) return DEFAULT_WAIT_SECONDS;
   const seconds = Number(query.timeout);
   return seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+}
+
+function notFound(response: Response): void {
+  response.status(404).json({ message: "no such message" });
 }
 
 function badRequest(response: Response, message: string): void {
