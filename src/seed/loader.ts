@@ -171,6 +171,13 @@ export async function everyPage<P, T>(
   return all;
 }
 
+/** The one resource of that name. Several may have it on AWS, but then a fixture has to say which one it means. */
+export function onlyOne<T>(found: readonly T[], what: string): T | undefined {
+  if (found.length > 1)
+    throw new Impossible(`there are ${found.length} ${what} of this name; give it an id`, "name");
+  return found[0];
+}
+
 /** Of `settings`, what the operation takes. */
 export function inputOf(service: ServiceId, operation: string, settings: Settings): Settings {
   const names = serviceModel(service).operation(operation)!.input.memberNames;

@@ -13,6 +13,7 @@ import {
   AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
   CreateGroupCommand,
+  CreateUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   GetGroupCommand,
@@ -88,6 +89,14 @@ describe("user pools", () => {
     expect(second.writes).toEqual([]);
     const { UserPools } = await emulator().idp.send(new ListUserPoolsCommand({ MaxResults: 60 }));
     expect(UserPools?.filter(({ Name }) => Name === "by-name")).toHaveLength(1);
+  });
+
+  it("cannot be told apart by a name that two of them have", async () => {
+    await load(emulator(), "userPools: [{ name: twins, id: us-east-1_Twin00001 }]");
+    await emulator().idp.send(new CreateUserPoolCommand({ PoolName: "twins" }));
+    expect(await problemsOf(emulator(), "userPools: [{ name: twins }]")).toEqual([
+      "seed.yaml:1:15: userPools[0].name: there are 2 user pools of this name; give it an id",
+    ]);
   });
 
   it("change where the file changed, and keep what it does not mention", async () => {

@@ -1,6 +1,6 @@
 // Loads an app client of a user pool.
 import type { ClientFixture } from "../fixture.js";
-import { everyPage, inputOf, type Loader, type Service, unlessMissing } from "../loader.js";
+import { everyPage, inputOf, type Loader, onlyOne, type Service, unlessMissing } from "../loader.js";
 import type { SeededUserPool } from "../report.js";
 import { omit } from "../settings.js";
 import type { LoadedUserPool } from "./user-pool.js";
@@ -12,7 +12,7 @@ export async function loadClient(
   fixture: ClientFixture,
 ): Promise<SeededUserPool["clients"][number] | undefined> {
   const UserPoolId = pool.id;
-  let id = fixture.id ?? (await findByName(service, pool.id, fixture.name));
+  let { id } = fixture;
   let currentSecret: string | undefined;
 
   const read = async () => {
@@ -23,6 +23,7 @@ export async function loadClient(
   };
 
   const done = await loader.load("client", fixture.name, fixture, async () => {
+    id ??= await findByName(service, pool.id, fixture.name);
     const outcome = await loader.reconcile({
       key: () => `client ${id}`,
       wanted: { ...omit(fixture.settings, ["GenerateSecret"]), ClientName: fixture.name },
@@ -77,5 +78,8 @@ async function findByName(service: Service, UserPoolId: string, name: string): P
     (page) => page.UserPoolClients,
     (page) => page.NextToken,
   );
-  return clients.find((client) => client.ClientName === name)?.ClientId;
+  return onlyOne(
+    clients.filter((client) => client.ClientName === name),
+    "clients",
+  )?.ClientId;
 }

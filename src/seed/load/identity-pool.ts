@@ -1,7 +1,7 @@
 // Loads an identity pool: its settings, roles, role mappings and session tags.
 import type { CognitoIdentityOperations } from "../../model/cognito-identity.gen.js";
 import type { IdentityPoolFixture, PrincipalTagsFixture } from "../fixture.js";
-import { everyPage, type Loader, type Service, unlessMissing } from "../loader.js";
+import { everyPage, type Loader, onlyOne, type Service, unlessMissing } from "../loader.js";
 import type { Outcome, SeededIdentityPool } from "../report.js";
 import { covers, merge, omit } from "../settings.js";
 import type { Settings } from "../shape.js";
@@ -15,7 +15,7 @@ export async function loadIdentityPool(
   fixture: IdentityPoolFixture,
   userPools: ReadonlyMap<string, LoadedUserPool>,
 ): Promise<SeededIdentityPool | undefined> {
-  let id = fixture.id ?? (await findByName(service, fixture.name));
+  let { id } = fixture;
   // A login whose user pool could not be loaded has its own problem there.
   const logins = (fixture.userPools ?? []).flatMap((login) => {
     const pool = userPools.get(login.pool);
@@ -24,6 +24,7 @@ export async function loadIdentityPool(
   });
 
   const done = await loader.load("identity pool", fixture.name, fixture, async () => {
+    id ??= await findByName(service, fixture.name);
     const wanted: Settings = {
       AllowUnauthenticatedIdentities: false,
       ...fixture.settings,
@@ -126,5 +127,8 @@ async function findByName(service: Service, name: string): Promise<string | unde
     (page) => page.IdentityPools,
     (page) => page.NextToken,
   );
-  return pools.find((pool) => pool.IdentityPoolName === name)?.IdentityPoolId;
+  return onlyOne(
+    pools.filter((pool) => pool.IdentityPoolName === name),
+    "identity pools",
+  )?.IdentityPoolId;
 }

@@ -1,7 +1,15 @@
 // Loads a user pool: its settings, its custom attributes, then all that is in it.
 import type { CognitoIdpOperations, SchemaAttributeType } from "../../model/cognito-idp.gen.js";
 import type { UserPoolFixture } from "../fixture.js";
-import { everyPage, Impossible, inputOf, type Loader, type Service, unlessMissing } from "../loader.js";
+import {
+  everyPage,
+  Impossible,
+  inputOf,
+  type Loader,
+  onlyOne,
+  type Service,
+  unlessMissing,
+} from "../loader.js";
 import type { Outcome, SeededUserPool } from "../report.js";
 import { covers, omit } from "../settings.js";
 import type { Settings } from "../shape.js";
@@ -40,10 +48,11 @@ export async function loadUserPool(
   service: Service,
   fixture: UserPoolFixture,
 ): Promise<{ pool: LoadedUserPool; seeded: SeededUserPool } | undefined> {
-  let id = fixture.id ?? (await findByName(service, fixture.name));
+  let { id } = fixture;
   const { Schema: schema, ...settings } = fixture.settings;
 
   const done = await loader.load("user pool", fixture.name, fixture, async () => {
+    id ??= await findByName(service, fixture.name);
     const existing = await describe(service, id);
     if (existing) refuseLifelong(existing, settings);
     const outcome = await loader.reconcile({
@@ -94,14 +103,16 @@ async function loadUsers(loader: Loader, service: Service, pool: LoadedUserPool)
   if (complete && !known) await loader.ledger.keep(key, credentials);
 }
 
-/** Two pools of one name are legal on AWS, but then a fixture has to say which one it means. */
 async function findByName(service: Service, name: string): Promise<string | undefined> {
   const pools = await everyPage(
     (NextToken) => service.idp("ListUserPools", { MaxResults: 60, NextToken }),
     (page) => page.UserPools,
     (page) => page.NextToken,
   );
-  return pools.find((pool) => pool.Name === name)?.Id;
+  return onlyOne(
+    pools.filter((pool) => pool.Name === name),
+    "user pools",
+  )?.Id;
 }
 
 async function describe(service: Service, id: string | undefined): Promise<Settings | undefined> {
