@@ -13,6 +13,7 @@ import type { Clock } from "./platform/clock.js";
 import type { Delivery } from "./platform/delivery/delivery.js";
 import type { Entropy } from "./platform/entropy.js";
 import type { Keys } from "./platform/keys.js";
+import { type Lambda, noLambda } from "./platform/lambda/lambda.js";
 import type { Log } from "./platform/log.js";
 import type { SeedReport } from "./seed/report.js";
 import type { FixtureFile } from "./seed/source.js";
@@ -28,6 +29,8 @@ export interface Platform {
   readonly entropy: Entropy;
   readonly keys: Keys;
   readonly log: Log;
+  /** Where functions of triggers run; nowhere when not given. */
+  readonly lambda?: Lambda | undefined;
   /** Where messages go beside the inbox; nowhere when not given. */
   readonly deliveries?: readonly Delivery[] | undefined;
 }
@@ -55,7 +58,7 @@ export interface CallOptions {
 
 /** @param strict answers that break the service model become loud errors; for the emulator's own tests */
 export async function startApp(config: Config, platform: Platform, strict = false): Promise<App> {
-  const { clock, entropy, keys, log, deliveries = [] } = platform;
+  const { clock, entropy, keys, log, lambda = noLambda, deliveries = [] } = platform;
   const store = openStore(config.database);
   const urls = createUrls(config);
   const targets: Delivery[] = [];
@@ -65,6 +68,9 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     entropy,
     keys,
     urls,
+    log,
+    lambda,
+    triggerAttempts: config.triggerAttempts,
     deliveries: targets,
     fixedCode: config.fixedCode,
   });
@@ -115,16 +121,19 @@ export async function startApp(config: Config, platform: Platform, strict = fals
         (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
     });
     urls.listeningAt(server.url);
+    lambda.listeningAt(server.url);
     return {
       ...app,
       url: server.url,
       seeded,
       async close() {
         await server.close();
+        await lambda.close();
         store.close();
       },
     };
   } catch (error) {
+    await lambda.close();
     store.close();
     throw error;
   }

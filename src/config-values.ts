@@ -1,4 +1,6 @@
 // How values of settings are read, from wherever they come: each reader answers the value or says what it expected.
+import type { LambdaTargets } from "./platform/lambda/lambda.js";
+import { readTargets } from "./platform/lambda/targets.js";
 
 function expected(what: string): RangeError {
   return new RangeError(`expected ${what}`);
@@ -83,4 +85,50 @@ export function keyPairs(value: unknown): ReadonlyMap<string, string> {
       return [pair.slice(0, colon), pair.slice(colon + 1)] as const;
     }),
   );
+}
+
+/** A whole or broken number within bounds. */
+export function number(min: number, max: number, what: string): (value: unknown) => number {
+  return (value) => {
+    const said = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+    if (typeof said === "number" && said >= min && said <= max) return said;
+    throw expected(what);
+  };
+}
+
+export function wholeNumber(min: number, max: number): (value: unknown) => number {
+  const what = `a whole number from ${min} to ${max}`;
+  const one = number(min, max, what);
+  return (value) => {
+    const said = one(value);
+    if (Number.isInteger(said)) return said;
+    throw expected(what);
+  };
+}
+
+/** Where functions are: names with targets, or NAME=TARGET as the command line and the environment say it. */
+export function triggerTargets(value: unknown): LambdaTargets {
+  if (typeof value === "object" && !Array.isArray(value)) return readTargets(value);
+  const pairs = texts(
+    /^[^=]+=.+$/,
+    "functions with their targets, such as pre-sign-up=./triggers/pre-sign-up.js#handler",
+  )(value);
+  return readTargets(
+    Object.fromEntries(
+      pairs.map((pair) => {
+        const [name = "", ...target] = pair.split("=");
+        return [name.trim(), target.join("=").trim()];
+      }),
+    ),
+  );
+}
+
+/** A Lambda endpoint: a URL, or `aws`. */
+export function lambdaEndpoint(value: unknown): string {
+  if (value === "aws") return value;
+  try {
+    return baseUrl(value);
+  } catch {
+    throw expected("a URL such as http://localhost:4566, or aws");
+  }
 }

@@ -7,12 +7,18 @@ import {
   choice,
   flag,
   keyPairs,
+  lambdaEndpoint,
+  number,
   origins,
   portNumber,
   serverUrl,
   text,
   texts,
+  triggerTargets,
+  wholeNumber,
 } from "./config-values.js";
+import type { LambdaTargets } from "./platform/lambda/lambda.js";
+import { resolveTargets } from "./platform/lambda/targets.js";
 import type { LogFormat, LogLevel } from "./platform/log.js";
 
 /** Everything an emulator knows about itself; complete and frozen. */
@@ -52,6 +58,13 @@ export interface Config {
   readonly mailDir: string | undefined;
   /** Whether messages are printed, with their codes. */
   readonly printMessages: boolean;
+  /** Where the functions of triggers are; paths are absolute. */
+  readonly triggers: LambdaTargets;
+  /** Lambda's Invoke API, for functions that `triggers` doesn't name: a URL, or `aws`. */
+  readonly lambdaEndpoint: string | undefined;
+  readonly triggerTimeoutSeconds: number;
+  /** How often a function that exceeds the time limit is tried. */
+  readonly triggerAttempts: number;
 }
 
 /** Options of {@link startEmulator}. Each has a default; an option that is `undefined` counts as not given. */
@@ -97,6 +110,18 @@ export interface EmulatorOptions {
   mailDir?: string | undefined;
   /** Print every message with its code to the standard output too. Default: `false`. */
   printMessages?: boolean | undefined;
+  /**
+   * Where the functions of Lambda triggers are, by ARN or by name: a module with its export, as in
+   * `"pre-sign-up": "./triggers/pre-sign-up.ts#handler"` (relative to the working directory), or a URL that takes
+   * the event by POST. Default: none.
+   */
+  triggers?: LambdaTargets | undefined;
+  /** Where all other functions are: the URL of something with Lambda's Invoke API, or `aws` for AWS itself. */
+  lambdaEndpoint?: string | undefined;
+  /** How long a function may take. Default: 5, as on AWS. */
+  triggerTimeoutSeconds?: number | undefined;
+  /** How often a function that takes longer is tried. Default: 3, as on AWS. */
+  triggerAttempts?: number | undefined;
 }
 
 /** Something that the emulator was told makes no sense. One line per problem, each naming where it was said. */
@@ -211,6 +236,30 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     text(/\S/, "a folder"),
   ),
   printMessages: setting("printMessages", "--print-messages", "print every message, with its code", flag),
+  triggers: setting(
+    "triggers",
+    "--trigger <name=target...>",
+    "where functions are: NAME=./file.js#export, or NAME=URL",
+    triggerTargets,
+  ),
+  lambdaEndpoint: setting(
+    "lambdaEndpoint",
+    "--lambda-endpoint <url>",
+    "Lambda API for all other functions; aws for AWS itself",
+    lambdaEndpoint,
+  ),
+  triggerTimeoutSeconds: setting(
+    "triggerTimeoutSeconds",
+    "--trigger-timeout <seconds>",
+    "how long a function may take",
+    number(0.01, 900, "a number of seconds, at most 900"),
+  ),
+  triggerAttempts: setting(
+    "triggerAttempts",
+    "--trigger-attempts <number>",
+    "how often a function that takes longer is tried",
+    wholeNumber(1, 10),
+  ),
   logLevel: setting(
     "logLevel",
     "--log-level <level>",
@@ -245,6 +294,10 @@ const libraryDefaults: Config = Object.freeze({
   webhook: undefined,
   mailDir: undefined,
   printMessages: false,
+  triggers: Object.freeze({}),
+  lambdaEndpoint: undefined,
+  triggerTimeoutSeconds: 5,
+  triggerAttempts: 3,
 });
 
 /** What the command does when it is told nothing. */
@@ -284,8 +337,12 @@ export async function commandConfig(
   );
   const file = config ?? environment.COGNITO_EMULATOR_CONFIG;
   const fromFile = file ? await readConfigFile(file, problems) : {};
-  return complete({ ...fromFile, ...fromVariables, ...fromFlags }, commandDefaults, problems);
+  const triggers = { ...fromFile.triggers, ...fromVariables.triggers, ...fromFlags.triggers };
+  return complete({ ...fromFile, ...fromVariables, ...fromFlags, triggers }, commandDefaults, problems);
 }
+
+/** What functions of triggers find in their environment, as processes that the emulator starts would. */
+export const surroundings = (): Readonly<Record<string, string | undefined>> => process.env;
 
 /** Where commands that speak to a running emulator find it. */
 export function emulatorUrl(
@@ -371,11 +428,12 @@ async function readConfigFile(file: string, problems: string[]): Promise<Partial
     ...(read.database && { database: beside(read.database) }),
     ...(read.seeds && { seeds: read.seeds.map(beside) }),
     ...(read.mailDir && { mailDir: beside(read.mailDir) }),
+    ...(read.triggers && { triggers: resolveTargets(read.triggers, dirname(file)) }),
   };
 }
 
 /** Not repeated when they make no sense: they may hold a password or a token. */
-const secret: ReadonlySet<Name> = new Set<Name>(["credentials", "smtp", "webhook"]);
+const secret: ReadonlySet<Name> = new Set<Name>(["credentials", "smtp", "webhook", "triggers"]);
 
 function readMembers(
   said: { readonly [N in Name]?: unknown },
@@ -398,5 +456,6 @@ function readMembers(
 
 function complete(given: Partial<Config>, defaults: Config, problems: readonly string[]): Config {
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze({ ...defaults, ...given });
+  const triggers = resolveTargets(given.triggers ?? defaults.triggers, ".");
+  return Object.freeze({ ...defaults, ...given, triggers });
 }

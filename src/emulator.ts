@@ -1,13 +1,17 @@
 // A running emulator as programs see it: the library's startEmulator, and what the command builds on.
 import { type App, startApp } from "./app.js";
-import { type Config, type EmulatorOptions, libraryConfig } from "./config.js";
+import { type Config, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
+import type { ShownInvocation } from "./core/triggers/invocations.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
 import { openDeliveries } from "./platform/delivery/deliveries.js";
 import { systemEntropy } from "./platform/entropy.js";
 import { systemKeys } from "./platform/keys.js";
-import { openLog } from "./platform/log.js";
+import type { Lambda } from "./platform/lambda/lambda.js";
+import { systemLambda } from "./platform/lambda/system-lambda.js";
+import { type Log, openLog } from "./platform/log.js";
 import type { SeedReport } from "./seed/report.js";
+import type { InvocationFilter } from "./storage/invocations.js";
 
 /** What SDK clients of both services need to reach the emulator. */
 export interface ClientConfig {
@@ -31,12 +35,27 @@ export interface EmulatorInbox {
   clear(filter?: InboxFilter): void;
 }
 
+/** What the functions of Lambda triggers were sent and answered. */
+export interface EmulatorInvocations {
+  /** Invocations that match, newest last; the newest 1,000 at most. */
+  list(filter?: InvocationFilter): ShownInvocation[];
+  /**
+   * The next invocation that matches and that no call of `next` has handed out before.
+   * @param options.timeout seconds to wait, 5 when not given
+   * @throws Error when none ends in time
+   */
+  next(filter?: InvocationFilter & { timeout?: number }): Promise<ShownInvocation>;
+  /** Sends the event of an invocation to its function again. @throws Error when there is none of that id */
+  replay(id: string): Promise<ShownInvocation>;
+}
+
 export interface Emulator {
   /** Where it listens, such as `http://127.0.0.1:9555`. */
   readonly url: string;
   /** To be spread into the configuration of any SDK client: `new CognitoIdentityProviderClient(emulator.clientConfig)`. */
   readonly clientConfig: ClientConfig;
   readonly inbox: EmulatorInbox;
+  readonly invocations: EmulatorInvocations;
   /** The emulator's time: codes, tokens and sessions expire by it. */
   readonly clock: MovableClock;
   /** Loads fixture files. @throws FixtureError that names file, line and what was expected */
@@ -66,9 +85,25 @@ export async function runEmulator(config: Config): Promise<Emulator> {
     entropy: systemEntropy(),
     keys: systemKeys(),
     log,
+    lambda: openLambda(config, log),
     deliveries: openDeliveries(config),
   });
   return emulatorOf(app, config, clock);
+}
+
+/** The functions of the configuration. */
+export function openLambda(config: Config, log: Log): Lambda {
+  const lambda = systemLambda({
+    timeoutMs: config.triggerTimeoutSeconds * 1000,
+    endpoint: config.lambdaEndpoint,
+    environment: surroundings,
+    // Limits of functions are real time, however the emulator's clock is moved.
+    clock: movableClock(),
+    entropy: systemEntropy(),
+    log,
+  });
+  lambda.map(config.triggers);
+  return lambda;
 }
 
 /** The library's view of a running app. */
@@ -94,6 +129,19 @@ export function emulatorOf(
         const message = await app.core.inbox.next(filter, { timeoutMs: timeout * 1000 });
         if (!message) throw new Error(`No message for ${JSON.stringify(filter)} arrived within ${timeout} s`);
         return message;
+      },
+    },
+    invocations: {
+      list: (filter) => app.core.invocations.list(filter),
+      async next({ timeout = 5, ...filter } = {}) {
+        const found = await app.core.invocations.next(filter, { timeoutMs: timeout * 1000 });
+        if (!found) throw new Error(`No invocation for ${JSON.stringify(filter)} ended within ${timeout} s`);
+        return found;
+      },
+      async replay(id) {
+        const replayed = await app.core.invocations.replay(id);
+        if (!replayed) throw new Error(`There is no invocation ${id}`);
+        return replayed;
       },
     },
     async seed(...paths) {

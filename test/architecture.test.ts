@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   seed: ["model"],
   http: ["config.ts", "core", "model", "platform", "seed", "services/sts", "wire"],
   "config.ts": ["config-values.ts", "platform"],
-  "config-values.ts": [],
+  "config-values.ts": ["platform"],
   "app.ts": [
     "config.ts",
     "core",
@@ -33,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "storage",
     "wire",
   ],
-  "emulator.ts": ["app.ts", "config.ts", "core", "platform", "seed"],
+  "emulator.ts": ["app.ts", "config.ts", "core", "platform", "seed", "storage"],
   "index.ts": ["config.ts", "core", "emulator.ts", "http", "platform", "seed", "storage"],
   cli: ["config.ts", "emulator.ts", "index.ts", "platform", "seed"],
 };

@@ -3,6 +3,8 @@ import type { Clock } from "../platform/clock.js";
 import type { Delivery } from "../platform/delivery/delivery.js";
 import type { Entropy } from "../platform/entropy.js";
 import type { Keys } from "../platform/keys.js";
+import type { Lambda } from "../platform/lambda/lambda.js";
+import type { Log } from "../platform/log.js";
 import type { Store } from "../storage/store.js";
 import { createClients } from "./clients/clients.js";
 import { createPasswords } from "./credentials/passwords.js";
@@ -18,6 +20,8 @@ import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
 import { createSignIn } from "./sign-in/sign-in.js";
 import { createTokens } from "./tokens/tokens.js";
+import { createInvocations } from "./triggers/invocations.js";
+import { createTriggerInvoker } from "./triggers/invoker.js";
 import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
 import { createAttemptLimits } from "./users/attempt-limits.js";
@@ -33,6 +37,11 @@ export interface CoreDeps {
   readonly urls: Urls;
   /** Where messages go beside the inbox. */
   readonly deliveries: readonly Delivery[];
+  /** Where the functions of triggers run. */
+  readonly lambda: Lambda;
+  /** How often a function that exceeds the time limit is tried. */
+  readonly triggerAttempts: number;
+  readonly log: Log;
   /** Every code equals this one; for tests that can't read the inbox. */
   readonly fixedCode?: string | undefined;
 }
@@ -44,6 +53,7 @@ export function createCore(deps: CoreDeps) {
   const pageTokenKey = store.fileSecrets.get("page-tokens", () => entropy.bytes(32));
   const ids = identifiers(entropy);
   const triggers = createTriggers();
+  const invocations = createInvocations(deps);
   const inbox = createInbox(store);
   const tokens = createTokens({ ...deps, ids, triggers });
   const users = createUsers(store, clock);
@@ -63,6 +73,8 @@ export function createCore(deps: CoreDeps) {
     codes,
     attemptLimits: createAttemptLimits(store, clock),
     triggers,
+    invocations,
+    triggerInvoker: createTriggerInvoker({ ...deps, invocations, attempts: deps.triggerAttempts }),
     inbox,
     messages: createMessages({ ...deps, inbox, triggers }),
     tokens,

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from "./database.js";
 import { createGroupRepository } from "./groups.js";
 import { createIdentityLoginRepository, createIdentityRepository } from "./identities.js";
 import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
+import { createInvocationRepository } from "./invocations.js";
 import { createMessageRepository } from "./messages.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import {
@@ -39,6 +40,7 @@ export function openStore(file: string) {
     signIns: createSignInRepository(database),
     signingKeys: createSigningKeyRepository(database),
     messages: createMessageRepository(database),
+    invocations: createInvocationRepository(database),
     identityPools: createIdentityPoolRepository(database),
     identities: createIdentityRepository(database),
     identityLogins: createIdentityLoginRepository(database),

@@ -1,24 +1,43 @@
-// Lambda triggers: the one place where a pool's LambdaConfig takes effect.
-import type { LambdaConfigType } from "../../model/cognito-idp.gen.js";
-import { fault } from "../../model/fault.js";
-import type { Pool } from "../../storage/records.js";
+// Lambda triggers: the one place where a pool's LambdaConfig takes effect. Each has a file of its name.
+import { createAuthChallenge } from "./create-auth-challenge.js";
+import { customMessage } from "./custom-message.js";
+import { requireNoCustomSender } from "./custom-senders.js";
+import { defineAuthChallenge } from "./define-auth-challenge.js";
+import { createFire } from "./firing.js";
+import { inboundFederation } from "./inbound-federation.js";
+import type { TriggerInvoker } from "./invoker.js";
+import { postAuthentication } from "./post-authentication.js";
+import { postConfirmation } from "./post-confirmation.js";
+import { preAuthentication } from "./pre-authentication.js";
+import { preSignUp } from "./pre-sign-up.js";
+import { preTokenGeneration } from "./pre-token-generation.js";
+import { userMigration } from "./user-migration.js";
+import { verifyAuthChallengeResponse } from "./verify-auth-challenge-response.js";
 
-export type TriggerName = Exclude<keyof LambdaConfigType, "KMSKeyID">;
+export type { Caller, ClientMetadata, Occasion } from "./envelope.js";
+export type { TriggerName } from "./firing.js";
 
 export type Triggers = ReturnType<typeof createTriggers>;
 
-export function createTriggers() {
+/**
+ * Every trigger is called at the point where AWS invokes its function, outside transactions: the function may call
+ * back, so that what was read before has to be read again after it. In a pool without that trigger it does nothing.
+ * All may throw UserLambdaValidationException, UnexpectedLambdaException and InvalidLambdaResponseException.
+ */
+export function createTriggers({ invoker }: { invoker: TriggerInvoker }) {
+  const fire = createFire(invoker);
   return {
-    /**
-     * Marks the point where AWS invokes `trigger`. A pool that has none configured passes.
-     * @throws NotImplementedException: skipping a function that a pool relies on would be a lie
-     */
-    fire(pool: Pool, trigger: TriggerName): void {
-      if (pool.settings.LambdaConfig?.[trigger] === undefined) return;
-      throw fault(
-        "NotImplementedException",
-        `User pool ${pool.id} has a ${trigger} trigger, and cognito-emulator does not run Lambda triggers yet. Remove it from LambdaConfig to go on without it.`,
-      );
-    },
+    preSignUp: preSignUp(fire),
+    postConfirmation: postConfirmation(fire),
+    preAuthentication: preAuthentication(fire),
+    postAuthentication: postAuthentication(fire),
+    preTokenGeneration: preTokenGeneration(fire),
+    customMessage: customMessage(fire),
+    requireNoCustomSender,
+    userMigration: userMigration(fire),
+    defineAuthChallenge: defineAuthChallenge(fire),
+    createAuthChallenge: createAuthChallenge(fire),
+    verifyAuthChallengeResponse: verifyAuthChallengeResponse(fire),
+    inboundFederation: inboundFederation(fire),
   };
 }

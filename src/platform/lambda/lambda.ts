@@ -55,6 +55,8 @@ export interface Lambda {
   invoke(invocation: LambdaInvocation): Promise<LambdaResult>;
   /** Says where functions are; a later word about the same function wins. Paths are relative to the folder `base`. */
   map(targets: LambdaTargets, base?: string): void;
+  /** Tells functions where the emulator is, for those that call it. */
+  listeningAt(url: string): void;
   /** Ends every running function. */
   close(): Promise<void>;
 }
@@ -63,5 +65,6 @@ export interface Lambda {
 export const noLambda: Lambda = Object.freeze({
   invoke: async () => ({ outcome: "unmapped" }) as const,
   map: () => {},
+  listeningAt: () => {},
   close: async () => {},
 });

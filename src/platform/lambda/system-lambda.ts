@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.js";
 import type { Entropy } from "../entropy.js";
 import type { Log } from "../log.js";
+import { functionEnvironment } from "./environment.js";
 import type { InvokeApi } from "./invoke-api.js";
 import type { FinishedLambdaResult, Lambda, LambdaTargets } from "./lambda.js";
 import type { LocalFunction } from "./local-function.js";
@@ -33,6 +34,7 @@ export function systemLambda(options: SystemLambdaOptions): Lambda {
   const places = new Map<string, FunctionPlace>();
   const locals = new Map<string, Local>();
   let api: InvokeApi | undefined;
+  let emulatorUrl: string | undefined;
   let closed = false;
 
   const find = (name: FunctionName): FunctionPlace | undefined => {
@@ -53,11 +55,7 @@ export function systemLambda(options: SystemLambdaOptions): Lambda {
       memoryMb,
       output: (text) => logLines(log, name.name, text),
       environment: () =>
-        definedOnly({
-          ...environment(),
-          ...lambdaVariables(name, place, memoryMb, logStream),
-          ...place.environment,
-        }),
+        functionEnvironment({ surroundings: environment(), emulatorUrl, name, place, memoryMb, logStream }),
     });
     const entry = { ...made, place, logStream };
     locals.set(name.arn, entry);
@@ -111,34 +109,17 @@ export function systemLambda(options: SystemLambdaOptions): Lambda {
         locals.delete(arn);
       }
     },
+    listeningAt(url) {
+      emulatorUrl = url;
+      // Threads that fixtures have started meanwhile do not know it.
+      for (const { retire } of locals.values()) retire();
+      locals.clear();
+    },
     async close() {
       closed = true;
       for (const { close } of locals.values()) close();
       api?.close();
     },
-  };
-}
-
-/** What Lambda itself puts into a function's environment, as far as it means something here. */
-function lambdaVariables(
-  { name, version, region }: FunctionName,
-  { file, exportName }: ModulePlace,
-  memoryMb: number,
-  logStream: string,
-): Record<string, string | undefined> {
-  const module = file.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
-  return {
-    // Meant for the process around; threads refuse some of its flags.
-    NODE_OPTIONS: undefined,
-    _HANDLER: `${module}.${exportName ?? "handler"}`,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_VERSION: version,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: logStream,
-    LAMBDA_TASK_ROOT: file.replace(/[\\/][^\\/]*$/, ""),
   };
 }
 
@@ -150,10 +131,4 @@ function logStreamName(clock: Clock, entropy: Entropy, { version }: FunctionName
 
 function logLines(log: Log, name: string, text: string): void {
   for (const line of text.split("\n")) if (line !== "") log.info(`[${name}] ${line}`);
-}
-
-function definedOnly(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }

@@ -1,5 +1,6 @@
 // Every migration in order: its position is the schema version that it leads to. Never edit one that was published.
 import { foundation } from "./001-foundation.js";
 import { messageDeliveries } from "./002-message-deliveries.js";
+import { invocations } from "./003-invocations.js";
 
-export const migrations: readonly string[] = [foundation, messageDeliveries];
+export const migrations: readonly string[] = [foundation, messageDeliveries, invocations];

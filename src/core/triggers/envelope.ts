@@ -1,0 +1,56 @@
+// The envelope of every trigger's event: which pool, which user, and who asked.
+import type { Call } from "../../model/call.js";
+import type { Client, Pool } from "../../storage/records.js";
+import type { TriggerEvent } from "./invoker.js";
+
+/** Key-value pairs that a caller hands to functions: ClientMetadata or ValidationData. */
+export type ClientMetadata = Readonly<Record<string, string>>;
+
+/** Whose request a trigger belongs to. A page of managed login has no SDK, hence an empty user agent. */
+export type Caller = Pick<Call, "userAgent">;
+
+/** The request that fires a trigger. */
+export interface Occasion {
+  readonly pool: Pool;
+  /** Absent for operations of an administrator that name none. */
+  readonly client?: Client | undefined;
+  readonly caller: Caller;
+}
+
+/** What one trigger adds to the envelope; `request` and `response` in the form that goes to the function. */
+export interface Description {
+  /** `1` when not given. */
+  readonly version?: string | undefined;
+  /** The trigger source, such as `PreSignUp_SignUp`. */
+  readonly source: string;
+  readonly userName: string;
+  readonly request: object;
+  readonly response: object;
+}
+
+/** As captured from AdminCreateUser; for the other operations without a client assumed. */
+const NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
+
+export function eventOf({ pool, client, caller }: Occasion, description: Description): TriggerEvent {
+  const { version = "1", source, userName, request, response } = description;
+  return {
+    version,
+    region: pool.region,
+    userPoolId: pool.id,
+    userName,
+    callerContext: { awsSdkVersion: sdkVersion(caller.userAgent), clientId: client?.id ?? NO_CLIENT },
+    triggerSource: source,
+    request,
+    response,
+  };
+}
+
+/** `aws-sdk-js/3.1169.0 ...` is shown as `aws-sdk-js-3.1169.0`; whatever is no AWS SDK's name, such as Amplify's, as unknown. */
+function sdkVersion(userAgent: string): string {
+  const [, sdk, version] = /^(aws-sdk-[\w+-]+)\/(\d[\w.-]*)/.exec(userAgent) ?? [];
+  return sdk && version ? `${sdk}-${version}` : "aws-sdk-unknown-unknown";
+}
+
+/** The member of a request that is left out, not null, when the caller sent no metadata. */
+export const clientMetadataOf = (metadata: ClientMetadata | undefined) =>
+  metadata && { clientMetadata: metadata };
