@@ -35,14 +35,13 @@ const NEWCOMERS = 5_000_000;
 export const FLOWS = {
   GetUser: async ({ server, options, tokens }) => {
     const next = cycle((await tokens()).map(({ AccessToken }) => call("GetUser", { AccessToken })));
-    return measure(server, options, next);
+    return measure(server, options, next, { awake: true });
   },
 
   AdminGetUser: ({ server, options, pool, users }) => {
     const any = scatter(users);
-    return measure(server, options, () =>
-      call("AdminGetUser", { UserPoolId: pool.poolId, Username: usernameOf(any()) }),
-    );
+    const next = () => call("AdminGetUser", { UserPoolId: pool.poolId, Username: usernameOf(any()) });
+    return measure(server, options, next, { awake: true });
   },
 
   "Password sign-in, new user": ({ server, options, pool, users }) => {
@@ -115,8 +114,8 @@ async function setScene(server, options) {
   const api = await openApi(server.url);
   const pool = await createPool(api);
   api.close();
-  const deadline = performance.now() + (options.quick ? 15_000 : 60_000);
-  const { reached } = await forUsers(
+  const deadline = performance.now() + (options.quick ? 5000 : 20_000);
+  const { reached: users } = await forUsers(
     server,
     options,
     0,
@@ -124,7 +123,7 @@ async function setScene(server, options) {
     (n) => signUp(pool, n),
     deadline,
   );
-  const { reached: users } = await forUsers(server, options, 0, reached, (n) => confirm(pool, n), deadline);
+  await forUsers(server, options, 0, users, (n) => confirm(pool, n));
   /** @type {ReturnType<typeof tokensOf> | undefined} */
   let tokens;
   return {

@@ -1,6 +1,7 @@
 // The load generator: keeps a number of connections busy and says how many calls a second were answered, how long
 // they took and how much of the processor the server and the generator themselves used.
 
+import { availableParallelism } from "node:os";
 import { ApiError } from "./api.js";
 import { openConnection } from "./http-client.js";
 import { processCpuSeconds } from "./processes.js";
@@ -30,10 +31,12 @@ import { processCpuSeconds } from "./processes.js";
  * @param {import("./servers.js").Server} server
  * @param {import("./options.js").Options} options
  * @param {() => Call | undefined} next
+ * @param {{ awake?: boolean }} [mode]  whether the generator never sleeps
  * @returns {Promise<Measured>}
  */
-export async function measure(server, options, next) {
+export async function measure(server, options, next, { awake = false } = {}) {
   const connections = await openConnections(server, options.connections);
+  const rest = awake && availableParallelism() > 1 ? stayAwake() : () => {};
   try {
     const warmUp = recorder(server);
     await drive(connections, next, warmUp, performance.now() + options.warmUpSeconds * 1000);
@@ -43,8 +46,25 @@ export async function measure(server, options, next) {
     if (run.count === 0 && run.error) throw run.error;
     return run.finish();
   } finally {
+    rest();
     for (const connection of connections) connection.close();
   }
+}
+
+/**
+ * Keeps the generator polling its sockets instead of sleeping until an answer comes. Waking a process costs the one
+ * that wakes it as much as a small answer does, and only a server that is slower than the generator would pay it. For
+ * calls that one thread of the server answers, so that a core is free for this.
+ */
+function stayAwake() {
+  let awake = true;
+  const again = () => {
+    if (awake) setImmediate(again);
+  };
+  again();
+  return () => {
+    awake = false;
+  };
 }
 
 /**

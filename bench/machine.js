@@ -59,7 +59,7 @@ const ECHO_BODY = {
  * @returns {Promise<Limits>}
  */
 export async function measureMachine(options) {
-  const seconds = options.quick ? 0.3 : 2;
+  const seconds = options.quick ? 0.3 : 1;
   return {
     others: await measureOthers(),
     signatures: {
@@ -71,8 +71,20 @@ export async function measureMachine(options) {
       all: await crypto("exponentiation", cores, seconds),
     },
     echo: await measureEcho(options),
-    sqlite: measureSqlite(seconds / 2),
+    sqlite: measureSqlite(seconds),
   };
+}
+
+/**
+ * The best of three runs: whatever else the machine does can only make it slower.
+ * @param {"signature" | "exponentiation"} kind
+ * @param {number} threads
+ * @param {number} seconds
+ */
+async function crypto(kind, threads, seconds) {
+  const rates = [];
+  for (let n = 0; n < 3; n++) rates.push(await cryptoOnce(kind, threads, seconds));
+  return Math.max(...rates);
 }
 
 /**
@@ -80,7 +92,7 @@ export async function measureMachine(options) {
  * @param {number} threads
  * @param {number} seconds
  */
-async function crypto(kind, threads, seconds) {
+async function cryptoOnce(kind, threads, seconds) {
   const workers = await Promise.all(
     Array.from({ length: threads }, async () => {
       const worker = new Worker(new URL("./machine-worker.js", import.meta.url), { workerData: kind });
@@ -105,7 +117,7 @@ async function measureEcho(options) {
   const server = await echo().start();
   try {
     const call = { operation: "echo", request: request("AdminGetUser", ECHO_BODY) };
-    return await measure(server, options, () => call);
+    return await measure(server, options, () => call, { awake: true });
   } finally {
     await server.stop();
   }

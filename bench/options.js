@@ -10,6 +10,7 @@ const HELP = `npm run bench -- [options]
   --seconds N        duration of each measurement                      (default 3)
   --connections N    keep-alive connections of the load generator      (default 16)
   --no-compare       leave out cognito-local
+  --profile FOLDER   write V8's processor profiles of the emulator (.cpuprofile) there
   --help
 `;
 
@@ -22,6 +23,7 @@ const HELP = `npm run bench -- [options]
  * @property {number} warmUpSeconds
  * @property {number} connections
  * @property {boolean} compare
+ * @property {string} [profile]
  * @property {number} starts      how often a process is started for one median
  * @property {number} signInUsers how many confirmed users the sign-in measurements may use up
  * @property {(name: string) => boolean} wants
@@ -37,6 +39,7 @@ export function readOptions(args = process.argv.slice(2)) {
       only: { type: "string", default: "" },
       seconds: { type: "string" },
       connections: { type: "string", default: "16" },
+      profile: { type: "string" },
       "no-compare": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -58,6 +61,7 @@ export function readOptions(args = process.argv.slice(2)) {
     warmUpSeconds: quick ? 0.2 : 1,
     connections: Number(values.connections),
     compare: !values["no-compare"],
+    profile: values.profile,
     starts: quick ? 3 : 9,
     signInUsers: Math.ceil(quick ? 1500 : Math.max(2500, seconds * 2500)),
     wants: (name) => only.length === 0 || only.some((part) => name.toLowerCase().includes(part)),

@@ -38,7 +38,7 @@ const startedAt = performance.now();
 
 say("the machine's limits");
 const limits = await measureMachine(options);
-const ours = await measureProduct(emulator(), true);
+const ours = await measureProduct(emulator(options.profile), true);
 const { theirs, theirName } = await measureRival();
 
 /** @type {Results} */

@@ -106,7 +106,7 @@ export async function measureScale(product, options, say, patient) {
       const accessTokens = (await tokensOf(server, options, pool, chosen)).map((token) => token.AccessToken);
       for (const name of wanted) {
         const outcome = await outcomeOf(() =>
-          measure(server, options, LOOKUPS[name]({ pool, users, accessTokens })),
+          measure(server, options, LOOKUPS[name]({ pool, users, accessTokens }), { awake: true }),
         );
         scale.lookups[name][users] = outcome;
         say(`${product.name}: ${users} users: ${name}: ${describe(outcome)}`);
