@@ -46,11 +46,13 @@ function filterOf({ to, pool, user, kind }: InboxFlags): URLSearchParams {
   return new URLSearchParams(given as [string, string][]);
 }
 
-function readable({ at, medium, to, kind, subject, text, code, link }: InboxMessage): string {
+function readable({ at, medium, to, kind, subject, text, code, link, deliveries }: InboxMessage): string {
   const time = new Date(at).toTimeString().slice(0, 8);
   const proof = [code && `code ${code}`, link && `link ${link}`].filter(Boolean).join("  ");
   const lines = [`${time}  ${medium}  ${to}  ${kind}`];
   if (proof) lines.push(`          ${proof}`);
   lines.push(`          ${subject ?? text}`);
+  for (const { target, reason } of deliveries)
+    if (reason !== undefined) lines.push(`          not delivered by ${target}: ${reason}`);
   return `${lines.join("\n")}\n`;
 }
