@@ -5,6 +5,7 @@ import { commandDefaults, type EmulatorOptions, longFlag, type Setting, settings
 import type { EnvironmentFormat } from "./environment.js";
 import { exitWith } from "./failure.js";
 import type { InboxFlags } from "./inbox.js";
+import type { TriggersFlags } from "./triggers.js";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 
@@ -50,6 +51,27 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "one JSON object per line")
     .option("--url <url>", urlOption)
     .action((flags: InboxFlags) => run(false, async () => (await import("./inbox.js")).inbox(flags)));
+
+  const triggers = program
+    .command("triggers")
+    .description("show what functions of Lambda triggers were sent and answered")
+    .option("-f, --follow", "go on with invocations as they end")
+    .option("--pool <id>", "only those of this user pool")
+    .option("--source <source>", "only this trigger, or this source of one: PreSignUp, PreSignUp_SignUp ...")
+    .option("--function <name>", "only this function, by name or ARN")
+    .option("--json", "one JSON object per line")
+    .option("--url <url>", urlOption)
+    .action((flags: TriggersFlags) =>
+      run(false, async () => (await import("./triggers.js")).triggers(flags)),
+    );
+  triggers
+    .command("replay")
+    .description("send the event of an invocation to its function again")
+    .argument("<id>", "the invocation's id")
+    // --json and --url are taken by the command above, wherever they stand.
+    .action((id: string, _flags: object, command: Command) =>
+      run(false, async () => (await import("./triggers.js")).replay(id, command.optsWithGlobals())),
+    );
 
   program
     .command("env")

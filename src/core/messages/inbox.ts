@@ -2,6 +2,7 @@
 import type { StoredMessage } from "../../storage/messages.js";
 import type { Message, MessageDelivery } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { createWaiting, type Patience } from "../waiting.js";
 
 export interface InboxFilter {
   /** The e-mail address or phone number that it was sent to. */
@@ -12,11 +13,9 @@ export interface InboxFilter {
   readonly kind?: string | undefined;
 }
 
-export interface WaitOptions {
-  readonly timeoutMs: number;
+export interface WaitOptions extends Patience {
   /** Id of a message: later ones count. Without it, those that no such call has handed out before. */
   readonly after?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A message as the inbox shows it; `at` is an ISO 8601 time. */
@@ -25,7 +24,7 @@ export type InboxMessage = Omit<Message, "at"> & { readonly at: string };
 export type Inbox = ReturnType<typeof createInbox>;
 
 export function createInbox(store: Store) {
-  const waiting = new Set<() => void>();
+  const waiting = createWaiting();
 
   const list = (filter: InboxFilter = {}): InboxMessage[] => store.messages.list(filter).map(shown);
 
@@ -40,7 +39,7 @@ export function createInbox(store: Store) {
     /** Keeps a message and wakes those who wait for one. */
     deliver(message: Message): void {
       store.messages.insert(message);
-      for (const look of [...waiting]) look();
+      waiting.wake();
     },
     /** Notes what became of a message at the targets beside the inbox. */
     note: (id: string, deliveries: readonly MessageDelivery[]): void =>
@@ -49,28 +48,13 @@ export function createInbox(store: Store) {
      * The next message that matches; `undefined` when none arrives in time. Without `after` each message is handed
      * out once, so that a test gets the mail of the sign-up that it has just made, and then the one after it.
      */
-    next(filter: InboxFilter, { timeoutMs, after, signal }: WaitOptions): Promise<InboxMessage | undefined> {
-      if (signal?.aborted) return Promise.resolve(undefined);
+    next(filter: InboxFilter, { after, ...patience }: WaitOptions): Promise<InboxMessage | undefined> {
       const from = after === undefined ? "untaken" : { afterSeq: store.messages.seqOf(after) };
-      return new Promise((resolve) => {
-        const look = (): void => {
-          const message = store.messages.first(filter, from);
-          if (!message) return;
-          if (after === undefined) store.messages.take(message.seq);
-          settle(shown(message));
-        };
-        const giveUp = () => settle(undefined);
-        const timer = setTimeout(giveUp, timeoutMs);
-        const settle = (message: InboxMessage | undefined): void => {
-          clearTimeout(timer);
-          waiting.delete(look);
-          signal?.removeEventListener("abort", giveUp);
-          resolve(message);
-        };
-        waiting.add(look);
-        signal?.addEventListener("abort", giveUp);
-        look();
-      });
+      return waiting.until(() => {
+        const message = store.messages.first(filter, from);
+        if (message && after === undefined) store.messages.take(message.seq);
+        return message && shown(message);
+      }, patience);
     },
     /** Deletes one message. Answers whether there was one of that id. */
     remove: (id: string): boolean => store.messages.remove(id),

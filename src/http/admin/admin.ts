@@ -2,6 +2,7 @@
 import express, { type Express, type RequestHandler } from "express";
 import type { SiteDeps } from "../deps.js";
 import { isTrustedHost, isTrustedOrigin } from "../origins.js";
+import { mountInvocations } from "./invocations.js";
 import { mountMessagePreview } from "./message-preview.js";
 import { mountMessages } from "./messages.js";
 import { mountSeed } from "./seed.js";
@@ -19,6 +20,7 @@ export function mountAdmin(site: Express, deps: SiteDeps): void {
   });
   mountMessages(admin, deps);
   mountMessagePreview(admin, deps);
+  mountInvocations(admin, deps);
   mountSeed(admin, deps);
 
   site.use("/_emulator", admin);
