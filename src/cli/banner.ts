@@ -1,5 +1,6 @@
 // What a started emulator tells the person who started it.
 import type { Config } from "../config.js";
+import { openDeliveries } from "../platform/delivery/deliveries.js";
 import type { SeedReport } from "../seed/report.js";
 import { endpointVariables, formatVariables } from "./environment.js";
 
@@ -19,6 +20,8 @@ export function banner({ version, config, url, seeded }: BannerFacts): string {
   const rows: Row[] = [["Listening", url]];
   if (publicUrl) rows.push(["Public URL", publicUrl]);
   rows.push(["State", database === ":memory:" ? "in memory, gone when this process ends" : database]);
+  const targets = openDeliveries(config).map(({ name }) => name);
+  if (targets.length > 0) rows.push(["Messages", ["inbox", ...targets].join(", ")]);
   rows.push(...seededRows(seeded));
 
   const variables = formatVariables(endpointVariables(publicUrl ?? url), "sh");
