@@ -1,5 +1,6 @@
 // Reads fixture files from disk.
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { FixtureError, type Problem } from "./problem.js";
 import type { FixtureFile } from "./source.js";
 
@@ -9,7 +10,7 @@ export async function readFiles(paths: readonly string[]): Promise<FixtureFile[]
   const files: FixtureFile[] = [];
   for (const path of paths) {
     try {
-      files.push({ name: path, text: await readFile(path, "utf8") });
+      files.push({ name: path, text: await readFile(path, "utf8"), path: resolve(path) });
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason =

@@ -188,6 +188,21 @@ const identityPool = wireObject(
   },
 );
 
+const functionTarget = text(
+  "./file.js#handler or an http(s) URL",
+  /https?:\/\/[^\s]+|(?![\w+]{2,}:\/\/)[^\s#][^#]*(#[\w$]+)?/,
+);
+const lambdaFunction = either(
+  functionTarget,
+  object("Function", {
+    target: required(functionTarget, "A module, relative to this file, with its export; or a URL."),
+    environment: optional(
+      map(text("a variable's name", /\w+/), text("text", undefined, { secret: true })),
+      "Environment variables of a module.",
+    ),
+  }),
+);
+
 export const fixture = object("Fixture", {
   $schema: optional(text("the URL of a JSON Schema"), "The JSON Schema of this file, for editors."),
   region: optional(
@@ -197,11 +212,22 @@ export const fixture = object("Fixture", {
   account: optional(text("an account id of 12 digits", /\d{12}/), "The account. Default: the emulator's."),
   userPools: optional(list(userPool), "User pools with what is in them."),
   identityPools: optional(list(identityPool), "Identity pools."),
+  triggers: optional(
+    map(
+      text(
+        "a function's name or ARN",
+        /[\w-]{1,140}(:[$\w-]{1,128})?|arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(:[$\w-]+)?/,
+      ),
+      lambdaFunction,
+    ),
+    "Where the functions of Lambda triggers are, by name or ARN.",
+  ),
 });
 
 export type Fixture = Value<typeof fixture>;
 export type UserPoolFixture = Value<typeof userPool>;
 export type ClientFixture = Value<typeof client>;
+export type FunctionFixture = Value<typeof lambdaFunction>;
 export type GroupFixture = Value<typeof group>;
 export type UserFixture = Value<typeof user>;
 export type ResourceServerFixture = Value<typeof resourceServer>;

@@ -2,6 +2,7 @@
 import type { Scope } from "../model/call.js";
 import { checkFixture, regionOf } from "./check.js";
 import { type Fixture, fixture as fixtureShape } from "./fixture.js";
+import { type MapFunctions, mapFunctions } from "./functions.js";
 import { createLedger, type SeedLedger } from "./ledger.js";
 import { loadIdentityPool } from "./load/identity-pool.js";
 import { type LoadedUserPool, loadUserPool } from "./load/user-pool.js";
@@ -16,11 +17,15 @@ export interface SeedDeps {
   readonly ledger: SeedLedger;
   /** The account and region of fixtures that do not name their own. */
   readonly scope: Scope;
+  /** Absent where no function can run. */
+  readonly map?: MapFunctions | undefined;
 }
 
 /** @throws FixtureError with every problem; when a file itself is wrong, nothing was changed */
 export async function seed(files: readonly FixtureFile[], deps: SeedDeps): Promise<SeedReport> {
   const fixtures = await readFixtures(files);
+  // First, because loading may fire their triggers.
+  mapFunctions(files, fixtures, deps.map);
   const loader = createLoader({ call: deps.call, ledger: createLedger(deps.ledger) });
   const userPools: SeededUserPool[] = [];
   const identityPools: SeededIdentityPool[] = [];

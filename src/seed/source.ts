@@ -7,6 +7,8 @@ export interface FixtureFile {
   /** As it shall appear in messages. */
   readonly name: string;
   readonly text: string;
+  /** Absolute; absent for a text that is no file of this machine. */
+  readonly path?: string | undefined;
 }
 
 export type SourceNode = SourceMap | SourceList | SourceScalar;

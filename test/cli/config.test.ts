@@ -27,6 +27,10 @@ describe("the library", () => {
       webhook: undefined,
       mailDir: undefined,
       printMessages: false,
+      triggers: {},
+      lambdaEndpoint: undefined,
+      triggerTimeoutSeconds: 5,
+      triggerAttempts: 3,
     });
   });
 
@@ -116,6 +120,10 @@ describe("the command", () => {
         COGNITO_EMULATOR_WEBHOOK: "http://app:3000/messages?token=1",
         COGNITO_EMULATOR_MAIL_DIR: "/mail",
         COGNITO_EMULATOR_PRINT_MESSAGES: "true",
+        COGNITO_EMULATOR_TRIGGER: "one=/one.js#main, two=http://localhost:3000/two?a=b",
+        COGNITO_EMULATOR_LAMBDA_ENDPOINT: "aws",
+        COGNITO_EMULATOR_TRIGGER_TIMEOUT: "0.5",
+        COGNITO_EMULATOR_TRIGGER_ATTEMPTS: "1",
       },
     );
     expect(config).toEqual({
@@ -141,6 +149,10 @@ describe("the command", () => {
       webhook: "http://app:3000/messages?token=1",
       mailDir: "/mail",
       printMessages: true,
+      triggers: { one: "/one.js#main", two: "http://localhost:3000/two?a=b" },
+      lambdaEndpoint: "aws",
+      triggerTimeoutSeconds: 0.5,
+      triggerAttempts: 1,
     });
   });
 
