@@ -19,8 +19,8 @@ export async function invokeUrl(
       body: event,
       signal,
     });
-    const body = await response.text();
-    if (body.length > LARGEST_ANSWER) return { outcome: "failed", ...tooLarge, logs: "", ms: ms() };
+    const body = await textWithin(response, LARGEST_ANSWER);
+    if (body === undefined) return { outcome: "failed", ...tooLarge, logs: "", ms: ms() };
 
     const payload = parseJson(body);
     const error = errorIn(payload);
@@ -34,4 +34,16 @@ export async function invokeUrl(
     if (signal.aborted) return { outcome: "timedOut", logs: "", ms: ms() };
     return { outcome: "refused", ...unreachable(error), ms: ms() };
   }
+}
+
+/** Undefined for more than that many bytes, which are not read to their end. */
+async function textWithin({ body }: Response, most: number): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > most) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
