@@ -26,6 +26,7 @@ import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
 import { createAttemptLimits } from "./users/attempt-limits.js";
 import { createAttributeChanges } from "./users/attribute-changes.js";
+import { createMigration } from "./users/migration.js";
 import { createUsers } from "./users/users.js";
 
 /** What the core is built from; see app.ts. */
@@ -52,13 +53,16 @@ export function createCore(deps: CoreDeps) {
   const { store, clock, entropy, urls } = deps;
   const pageTokenKey = store.fileSecrets.get("page-tokens", () => entropy.bytes(32));
   const ids = identifiers(entropy);
-  const triggers = createTriggers();
   const invocations = createInvocations(deps);
+  const triggerInvoker = createTriggerInvoker({ ...deps, invocations, attempts: deps.triggerAttempts });
+  const triggers = createTriggers({ invoker: triggerInvoker });
   const inbox = createInbox(store);
   const tokens = createTokens({ ...deps, ids, triggers });
   const users = createUsers(store, clock);
   const codes = createCodes(deps);
   const passwords = createPasswords(deps);
+  const messages = createMessages({ ...deps, inbox, triggers });
+  const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages });
   return {
     urls,
     ids,
@@ -74,11 +78,12 @@ export function createCore(deps: CoreDeps) {
     attemptLimits: createAttemptLimits(store, clock),
     triggers,
     invocations,
-    triggerInvoker: createTriggerInvoker({ ...deps, invocations, attempts: deps.triggerAttempts }),
+    triggerInvoker,
     inbox,
-    messages: createMessages({ ...deps, inbox, triggers }),
+    messages,
+    migration,
     tokens,
-    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers }),
+    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers, migration }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };

@@ -67,19 +67,6 @@ describe("AdminConfirmSignUp", () => {
       );
   });
 
-  it("reports a PostConfirmation function that the pool has, and stays done", async () => {
-    const PostConfirmation = "arn:aws:lambda:us-east-1:123456789012:function:greet";
-    const { pool } = await aSignedUpUser({ LambdaConfig: { PostConfirmation } });
-    await refusal(
-      confirm(pool.Id, "ada"),
-      "NotImplementedException",
-      `User pool ${pool.Id} has a PostConfirmation trigger, and cognito-emulator does not run Lambda triggers yet. ` +
-        "Remove it from LambdaConfig to go on without it.",
-    );
-    const user = await emulator().idp.send(new AdminGetUserCommand({ UserPoolId: pool.Id, Username: "ada" }));
-    expect(user.UserStatus).toBe("CONFIRMED");
-  });
-
   describe("refuses", () => {
     refusesUnknownUser(emulator, confirm);
   });

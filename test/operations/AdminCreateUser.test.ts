@@ -483,18 +483,6 @@ describe("AdminCreateUser refuses", () => {
     );
     await refusal(get(pool.Id, "ada"), "UserNotFoundException", "User does not exist.");
   });
-
-  it("to skip a PreSignUp function that the pool has", async () => {
-    const PreSignUp = "arn:aws:lambda:us-east-1:123456789012:function:check";
-    const pool = await aPool(emulator(), { LambdaConfig: { PreSignUp } });
-    await refusal(
-      create(pool.Id, "ada"),
-      "NotImplementedException",
-      `User pool ${pool.Id} has a PreSignUp trigger, and cognito-emulator does not run Lambda triggers yet. ` +
-        "Remove it from LambdaConfig to go on without it.",
-    );
-    await refusal(get(pool.Id, "ada"), "UserNotFoundException", "User does not exist.");
-  });
 });
 
 describe("AdminCreateUser and aliases", () => {

@@ -186,23 +186,6 @@ describe("what the emulator can't do yet is refused, and no tokens are given", (
     );
   });
 
-  test.each(["PreAuthentication", "PostAuthentication", "PreTokenGeneration"] as const)(
-    "a %s trigger",
-    async (trigger) => {
-      const { client } = await aSite({ LambdaConfig: { [trigger]: LAMBDA } });
-      await expect(signIn(client)).rejects.toMatchObject({
-        name: NOT_BUILT,
-        message: expect.stringContaining(` ${trigger} trigger`),
-      });
-    },
-  );
-
-  test("a UserMigration trigger, for users whom the pool does not know", async () => {
-    const { client } = await aSite({ LambdaConfig: { UserMigration: LAMBDA } });
-    await expect(signIn(client)).resolves.toHaveProperty("AuthenticationResult");
-    await expect(passwordAuth(emulator(), client, "newcomer")).rejects.toMatchObject({ name: NOT_BUILT });
-  });
-
   test("custom authentication, which without its trigger is AWS's own refusal", async () => {
     const custom = { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH" as const] };
     const { client } = await aSite({}, custom);

@@ -288,17 +288,6 @@ describe("SignUp refuses", () => {
       "Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.",
     );
   });
-
-  it("pools whose triggers it can't run", async () => {
-    const { pool, client } = await setUp({
-      LambdaConfig: { PreSignUp: "arn:aws:lambda:us-east-1:123456789012:function:pre" },
-    });
-    await refusal(
-      signUp(emulator(), client, "ada"),
-      "NotImplementedException",
-      `User pool ${pool.Id} has a PreSignUp trigger, and cognito-emulator does not run Lambda triggers yet. Remove it from LambdaConfig to go on without it.`,
-    );
-  });
 });
 
 describe("SignUp remembers", () => {

@@ -4,8 +4,9 @@ import type { Clock } from "../../platform/clock.js";
 import type { Delivery } from "../../platform/delivery/delivery.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool, User } from "../../storage/records.js";
-import type { Triggers } from "../triggers/triggers.js";
+import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
+import { type CustomWords, customWordsOf } from "./custom-words.js";
 import { deliveryFailure } from "./delivery-failure.js";
 import { type Destination, presentDelivery } from "./destinations.js";
 import type { Inbox } from "./inbox.js";
@@ -18,6 +19,9 @@ export interface Sending {
   /** Absent for operations of an administrator. */
   readonly client?: Client | undefined;
   readonly user: User;
+  readonly caller: Caller;
+  /** For the functions that word or deliver the message, of operations that hand it to them. */
+  readonly metadata?: ClientMetadata | undefined;
   readonly kind: MessageKind;
   readonly destination: Destination;
   /** The code or temporary password. */
@@ -45,13 +49,13 @@ export function createMessages(deps: {
   const { triggers, urls, clock, entropy } = deps;
   const post = createPost(deps);
 
-  function wordsOf({ pool, client, user, kind, destination, code }: Sending): Words {
+  function wordsOf({ pool, client, user, kind, destination, code }: Sending, custom: CustomWords): Words {
     const { medium } = destination;
     const link =
       client && code && usesLink(pool, kind, medium)
         ? urls.confirmUser({ clientId: client.id, username: user.username, code })
         : undefined;
-    return { ...renderMessage(pool, kind, medium, { code, username: invitedAs(user), link }), link };
+    return { ...renderMessage(pool, kind, medium, { code, username: invitedAs(user), link }, custom), link };
   }
 
   async function deliver(sending: Sending, words: Words): Promise<void> {
@@ -81,10 +85,9 @@ export function createMessages(deps: {
      */
     async send(sending: Sending): Promise<CodeDeliveryDetailsType> {
       const { pool, destination } = sending;
-      const words = wordsOf(sending);
-      triggers.fire(pool, "CustomMessage");
-      triggers.fire(pool, destination.medium === "EMAIL" ? "CustomEmailSender" : "CustomSMSSender");
-      await deliver(sending, words);
+      const custom = customWordsOf(sending, await triggers.customMessage(sending, sending));
+      triggers.requireNoCustomSender(pool, destination.medium);
+      await deliver(sending, wordsOf(sending, custom));
       return presentDelivery(destination);
     },
   };

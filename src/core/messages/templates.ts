@@ -61,13 +61,16 @@ export const usesLink = (pool: Pool, kind: MessageKind, medium: Medium): boolean
   (kind === "SignUp" || kind === "ResendCode") &&
   pool.settings.VerificationMessageTemplate?.DefaultEmailOption === "CONFIRM_WITH_LINK";
 
+/** @param custom takes the place of the template's texts, with the same placeholders */
 export function renderMessage(
   pool: Pool,
   kind: MessageKind,
   medium: Medium,
   values: TemplateValues,
+  custom: Partial<Template> = {},
 ): RenderedMessage {
-  const { subject, body } = templateOf(pool, kind, medium, values);
+  const template = templateOf(pool, kind, medium, values);
+  const { subject = template.subject, body = template.body } = custom;
   // Only invitations know the username: elsewhere its placeholder arrives as it stands (aws-cdk#7597).
   const given: Values = kind === "AdminCreateUser" ? values : { ...values, username: undefined };
   if (medium === "SMS") return { text: fill(body, given, (value) => value) };

@@ -2,7 +2,8 @@
 import type { AuthFlowType, ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Client, Pool, User } from "../../storage/records.js";
-import type { ClientMetadata, IssuedTokens } from "../tokens/tokens.js";
+import type { IssuedTokens } from "../tokens/tokens.js";
+import type { Caller, ClientMetadata } from "../triggers/triggers.js";
 
 /** AuthParameters and ChallengeResponses. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -12,17 +13,21 @@ interface Request {
   readonly client: Client;
   /** Whether an administrator calls: AdminInitiateAuth and AdminRespondToAuthChallenge. */
   readonly admin: boolean;
+  readonly caller: Caller;
   readonly parameters: Parameters;
-  readonly metadata?: ClientMetadata | undefined;
 }
 
 export interface StartRequest extends Request {
   readonly flow: AuthFlowType;
+  /** The request's ClientMetadata, which functions get under this name, and only those before the sign-in. */
+  readonly validationData?: ClientMetadata | undefined;
 }
 
 export interface AnswerRequest extends Request {
   readonly challenge: ChallengeNameType;
   readonly session?: string | undefined;
+  /** For the functions after the sign-in and those of custom challenges. */
+  readonly metadata?: ClientMetadata | undefined;
 }
 
 /** A user who has proven the first factor and is on the way through the steps that follow. */
@@ -30,8 +35,10 @@ export interface Attempt {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
+  readonly caller: Caller;
   /** The challenges that were answered rightly, in order. */
   readonly passed: readonly ChallengeNameType[];
+  /** Of the answer that led here; a sign-in that ends with its first request has none. */
   readonly metadata?: ClientMetadata | undefined;
 }
 

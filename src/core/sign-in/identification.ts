@@ -4,32 +4,38 @@ import type { User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { hidesUserExistence } from "../clients/clients.js";
 import type { Triggers } from "../triggers/triggers.js";
+import type { Migration } from "../users/migration.js";
 import { type Users, userDisabled, userNotFound } from "../users/users.js";
 import { requireParameter, type StartRequest } from "./attempt.js";
 
 export type Identification = ReturnType<typeof createIdentification>;
 
-export function createIdentification(deps: { store: Store; users: Users; triggers: Triggers }) {
-  const { store, users, triggers } = deps;
+export function createIdentification(deps: {
+  store: Store;
+  users: Users;
+  triggers: Triggers;
+  migration: Migration;
+}) {
+  const { store, users, triggers, migration } = deps;
 
   return {
     /**
      * The user whom USERNAME names; undefined stands for one who does not exist and must be simulated.
      * Order: migration, existence, disabled, PreAuthentication.
-     * @param migrates whether the flow carries a password, which a user's migration needs
+     * @param password of flows that carry it, which a user's migration needs
      * @throws UserNotFoundException, NotAuthorizedException
      */
-    async identify(request: StartRequest, { migrates }: { migrates: boolean }): Promise<User | undefined> {
-      const { pool, client, parameters } = request;
-      const username = requireParameter(parameters, "USERNAME");
-      let user = users.find(pool, username);
-      if (!user && migrates) {
-        await triggers.fire(pool, "UserMigration");
-        user = users.find(pool, username);
+    async identify(request: StartRequest, password?: string): Promise<User | undefined> {
+      const { pool, client, parameters, validationData } = request;
+      const userName = requireParameter(parameters, "USERNAME");
+      let user = users.find(pool, userName);
+      if (!user && password !== undefined) {
+        const newcomer = { source: "Authentication", userName, password, validationData } as const;
+        user = await migration.migrateAtSignIn(request, newcomer);
       }
       if (!user && !hidesUserExistence(client)) throw userNotFound();
       if (user && !user.enabled) throw userDisabled();
-      await triggers.fire(pool, "PreAuthentication");
+      await triggers.preAuthentication(request, { userName, user, validationData });
       return user && store.users.findById(user.id);
     },
   };

@@ -11,6 +11,7 @@ import type { Passwords } from "../credentials/passwords.js";
 import type { Identifiers } from "../ids.js";
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Triggers } from "../triggers/triggers.js";
+import type { Migration } from "../users/migration.js";
 import { type Users, userDisabled } from "../users/users.js";
 import { requireFlow } from "./allowed-flows.js";
 import {
@@ -51,6 +52,7 @@ interface Deps {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly triggers: Triggers;
+  readonly migration: Migration;
 }
 
 export function createSignIn(deps: Deps) {
@@ -69,7 +71,7 @@ export function createSignIn(deps: Deps) {
     passwordFlow(shared),
     srpFlow(shared),
     refreshFlow(shared),
-    customFlow(shared),
+    customFlow(),
     choiceFlow(),
   ];
   const challenges: readonly Challenge[] = [passwordVerifier(shared), newPassword(shared)];
@@ -83,7 +85,7 @@ export function createSignIn(deps: Deps) {
       if (question) return { question };
     }
     lockouts.forgive(attempt.user);
-    await triggers.fire(attempt.pool, "PostAuthentication");
+    await triggers.postAuthentication(attempt, attempt);
     return { tokens: await tokens.issue({ ...attempt, source: sourceOf(attempt) }) };
   }
 
@@ -126,7 +128,7 @@ export function createSignIn(deps: Deps) {
      * @throws Fault
      */
     async answer(request: AnswerRequest): Promise<Outcome> {
-      const { pool, client, parameters: responses, metadata } = request;
+      const { pool, client, caller, parameters: responses, metadata } = request;
       const challenge = challenges.find(({ name }) => name === request.challenge);
       const username = requireParameter(responses, "USERNAME");
       const key = challenge?.sessionIn
@@ -147,7 +149,7 @@ export function createSignIn(deps: Deps) {
       });
       if (!changed) throw invalidSession();
       return advance({
-        ...{ pool, client, metadata, user: changed },
+        ...{ pool, client, caller, metadata, user: changed },
         passed: [...passedBefore(session), challenge.name],
       });
     },

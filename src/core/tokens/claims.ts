@@ -1,6 +1,7 @@
 // The claims of ID tokens and access tokens, from plain records.
 import type { Attributes, Client, Group, SignIn, User } from "../../storage/records.js";
 import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
+import type { Grouping } from "../triggers/pre-token-generation.js";
 import { readableAttributes } from "../users/attributes.js";
 import type { JwtPayload } from "./jwt.js";
 
@@ -25,9 +26,7 @@ export function idTokenClaims(subject: TokenSubject): JwtPayload {
   const revocable = isRevocable(client);
   return present({
     sub: user.sub,
-    ...groupClaims(groups),
-    "cognito:roles": roles(groups),
-    "cognito:preferred_role": preferredRole(groups),
+    ...idGroupClaims(groupingOf(groups)),
     iss: issuer,
     "cognito:username": user.username,
     origin_jti: revocable ? signIn.id : undefined,
@@ -45,7 +44,7 @@ export function accessTokenClaims(subject: TokenSubject): JwtPayload {
   const { issuer, client, user, groups, signIn, jti } = subject;
   return present({
     sub: user.sub,
-    ...groupClaims(groups),
+    ...groupClaims(groupingOf(groups)),
     iss: issuer,
     client_id: client.id,
     origin_jti: isRevocable(client) ? signIn.id : undefined,
@@ -69,15 +68,23 @@ function times({ issuedAt }: TokenSubject, lifetime: number): { exp: number; iat
   return { exp: iat + lifetime, iat };
 }
 
-/** Absent for a user without groups, never an empty list. */
-function groupClaims(groups: readonly Group[]): JwtPayload {
-  return groups.length > 0 ? { "cognito:groups": groups.map((group) => group.name) } : {};
-}
+/** What a user's groups come to. */
+export const groupingOf = (groups: readonly Group[]): Grouping => ({
+  groups: groups.map((group) => group.name),
+  roles: [...new Set(groups.flatMap((group) => group.roleArn ?? []))],
+  preferredRole: preferredRole(groups),
+});
 
-function roles(groups: readonly Group[]): string[] | undefined {
-  const arns = new Set(groups.flatMap((group) => group.roleArn ?? []));
-  return arns.size > 0 ? [...arns] : undefined;
-}
+/** Absent for a user without groups, never an empty list. */
+export const groupClaims = ({ groups }: Grouping): JwtPayload =>
+  groups.length > 0 ? { "cognito:groups": groups } : {};
+
+/** Roles stand in ID tokens only. */
+export const idGroupClaims = (grouping: Grouping): JwtPayload => ({
+  ...groupClaims(grouping),
+  ...(grouping.roles.length > 0 && { "cognito:roles": grouping.roles }),
+  ...(grouping.preferredRole !== undefined && { "cognito:preferred_role": grouping.preferredRole }),
+});
 
 /**
  * The role of the group with the lowest precedence value, a missing one being the highest. None wins when groups
@@ -93,11 +100,10 @@ function preferredRole(groups: readonly Group[]): string | undefined {
 }
 
 /** Every attribute is a string, whatever its type, but for the few that OpenID Connect types otherwise. */
-function attributeClaims(attributes: Attributes): JwtPayload {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, typed.get(name)?.(value) ?? value]),
-  );
-}
+const attributeClaims = (attributes: Attributes): JwtPayload =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, attributeClaim(name, value)]));
+
+export const attributeClaim = (name: string, value: string): unknown => typed.get(name)?.(value) ?? value;
 
 const typed: ReadonlyMap<string, (value: string) => unknown> = new Map([
   ["email_verified", (value: string): unknown => value === "true"],

@@ -5,29 +5,24 @@ import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
 import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
 import type { Identifiers } from "../ids.js";
-import type { Triggers } from "../triggers/triggers.js";
+import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
+import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
 import { userDisabled, userNotFound } from "../users/users.js";
-import { accessTokenClaims, idTokenClaims, isRevocable, USER_SCOPE } from "./claims.js";
+import { accessTokenClaims, groupingOf, idTokenClaims, isRevocable, USER_SCOPE } from "./claims.js";
+import { customAccessToken, customIdToken } from "./customizing.js";
 import { signJwt } from "./jwt.js";
 import { type OpenRefreshToken, openRefreshToken, refreshTokenHash } from "./refresh-tokens.js";
 import type { SigningKeys } from "./signing-keys.js";
 
-/** Why tokens are made: what follows `TokenGeneration_` in the event of the PreTokenGeneration trigger. */
-export type TokenSource =
-  | "HostedAuth"
-  | "Authentication"
-  | "NewPasswordChallenge"
-  | "AuthenticateDevice"
-  | "RefreshTokens";
-
-export type ClientMetadata = Readonly<Record<string, string>>;
+export type { TokenSource } from "../triggers/pre-token-generation.js";
 
 /** A sign-in that has passed every step. */
 export interface Grant {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
+  readonly caller: Caller;
   readonly source: TokenSource;
   /** Scopes of the access token; the user's own operations when not given. */
   readonly scope?: string | undefined;
@@ -48,6 +43,7 @@ export interface RefreshRequest {
   readonly pool: Pool;
   readonly client: Client;
   readonly refreshToken: string;
+  readonly caller: Caller;
   readonly source: TokenSource;
   readonly metadata?: ClientMetadata | undefined;
 }
@@ -68,14 +64,29 @@ export function createTokenIssuer(deps: {
 }) {
   const { store, clock, ids, urls, triggers, signingKeys, uuid } = deps;
 
+  /** What the pool's function makes of the tokens; undefined when they stay as they are. */
+  function customize(request: Grant | RefreshRequest, user: User, scope: string) {
+    const grouping = groupingOf(store.groups.ofUser(user.id));
+    const { source, metadata } = request;
+    const scopes = scope.split(" ");
+    return triggers.preTokenGeneration(request, { source, metadata, scopes, subject: { user, grouping } });
+  }
+
   /** The two signatures run side by side, off the main thread. */
-  async function sign(pool: Pool, client: Client, user: User, signIn: SignIn, issuedAt: number) {
+  async function sign(
+    pool: Pool,
+    client: Client,
+    user: User,
+    signIn: SignIn,
+    changes: TokenChanges | undefined,
+    issuedAt: number,
+  ) {
     const keys = await signingKeys.of(pool);
     const groups = store.groups.ofUser(user.id);
     const subject = { issuer: urls.issuer(pool), client, user, groups, signIn, issuedAt };
     const [idToken, accessToken] = await Promise.all([
-      signJwt(keys.id, idTokenClaims({ ...subject, jti: uuid() })),
-      signJwt(keys.access, accessTokenClaims({ ...subject, jti: uuid() })),
+      signJwt(keys.id, customIdToken(idTokenClaims({ ...subject, jti: uuid() }), changes)),
+      signJwt(keys.access, customAccessToken(accessTokenClaims({ ...subject, jti: uuid() }), changes)),
     ]);
     return { signIn, idToken, accessToken, expiresInSeconds: accessTokenSeconds(client) };
   }
@@ -126,13 +137,15 @@ export function createTokenIssuer(deps: {
      */
     async issue(grant: Grant): Promise<IssuedTokens> {
       const { pool, client } = grant;
-      await triggers.fire(pool, "PreTokenGeneration");
+      const current = store.users.findById(grant.user.id);
+      if (!current) throw userNotFound();
+      const changes = await customize(grant, current, grant.scope ?? USER_SCOPE);
       const user = store.users.findById(grant.user.id);
       if (!user) throw userNotFound();
 
       const now = clock.now();
       const signIn = newSignIn({ ...grant, user }, now);
-      const signed = await sign(pool, client, user, signIn, now);
+      const signed = await sign(pool, client, user, signIn, changes, now);
       const refreshToken = ids.refreshToken();
       store.transaction(() => {
         requireStillThere(client, user.id);
@@ -149,12 +162,12 @@ export function createTokenIssuer(deps: {
      */
     async refresh(request: RefreshRequest): Promise<IssuedTokens> {
       const { pool, client } = request;
-      openRefreshToken(store, client, request.refreshToken, clock.now());
-      await triggers.fire(pool, "PreTokenGeneration");
+      const before = openRefreshToken(store, client, request.refreshToken, clock.now());
+      const changes = await customize(request, before.user, before.signIn.scope);
 
       const now = clock.now();
       const { user, signIn } = openRefreshToken(store, client, request.refreshToken, now);
-      const signed = await sign(pool, client, user, signIn, now);
+      const signed = await sign(pool, client, user, signIn, changes, now);
       return store.transaction(() => {
         requireStillThere(client, user.id);
         // Another call may have rotated or revoked it while this one signed.

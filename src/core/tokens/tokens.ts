@@ -12,7 +12,7 @@ import { createTokenOpener } from "./opening.js";
 import { createTokenRevoker } from "./revoking.js";
 import { createSigningKeys } from "./signing-keys.js";
 
-export type { ClientMetadata, Grant, IssuedTokens, TokenSource } from "./issuing.js";
+export type { Grant, IssuedTokens, TokenSource } from "./issuing.js";
 export type { TokenCaller } from "./opening.js";
 
 export type Tokens = ReturnType<typeof createTokens>;

@@ -1,7 +1,8 @@
 // Reads what a function answered: members of the wrong type are refused, null stands for none.
 import { fault } from "../../model/fault.js";
+import { UNRECOGNIZABLE } from "./invoker.js";
 
-export const unrecognizable = () => fault("InvalidLambdaResponseException", "Unrecognizable lambda output");
+export const unrecognizable = () => fault("InvalidLambdaResponseException", UNRECOGNIZABLE);
 
 /** Reads the members of one object of an answer. Absent and null are the same, unless said otherwise. */
 export interface AnswerReader {

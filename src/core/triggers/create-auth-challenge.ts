@@ -1,7 +1,8 @@
 // CreateAuthChallenge: the question of a custom challenge, and what its answer will be checked against.
+
+import type { ChallengeResult } from "./define-auth-challenge.js";
 import { type ClientMetadata, clientMetadataOf, type Occasion } from "./envelope.js";
 import type { Fire } from "./firing.js";
-import type { ChallengeResult } from "./define-auth-challenge.js";
 import { type SigningInUser, signingInAttributes, userNotFoundOf } from "./signing-in-user.js";
 
 export interface CreateAuthChallenge extends SigningInUser {
@@ -38,7 +39,11 @@ export const createAuthChallenge =
         ...userNotFoundOf(client, user),
         ...clientMetadataOf(metadata),
       },
-      response: { publicChallengeParameters: null, privateChallengeParameters: null, challengeMetadata: null },
+      response: {
+        publicChallengeParameters: null,
+        privateChallengeParameters: null,
+        challengeMetadata: null,
+      },
     }));
     return (
       answer && {

@@ -67,7 +67,11 @@ function versionOf({ settings }: Pool): EventVersion {
   return version === "V3_0" ? "3" : version === "V2_0" ? "2" : "1";
 }
 
-function describe(pool: Pool, version: EventVersion, { source, subject, scopes, metadata }: PreTokenGeneration) {
+function describe(
+  pool: Pool,
+  version: EventVersion,
+  { source, subject, scopes, metadata }: PreTokenGeneration,
+) {
   const { user, grouping } = subject ?? {};
   return {
     version,

@@ -16,6 +16,12 @@ export function attributesFrom(list: readonly AttributeType[] | undefined): Reco
   return attributes;
 }
 
+/** ValidationData of a new user; what has no value is an empty text (assumed). Undefined when there is none. */
+export const validationDataOf = (
+  list: readonly AttributeType[] | undefined,
+): Readonly<Record<string, string>> | undefined =>
+  list && Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? ""]));
+
 /** Without the attributes that have no value: the service keeps none of them. */
 export const withoutEmpty = (attributes: Attributes): Record<string, string> =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ""));

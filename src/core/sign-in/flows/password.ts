@@ -15,15 +15,15 @@ export function passwordFlow(deps: {
     names: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"],
     requires: ["USERNAME", "PASSWORD"],
     async start(request) {
-      const { pool, client, parameters, metadata } = request;
+      const { pool, client, caller, parameters } = request;
       const password = requireParameter(parameters, "PASSWORD");
-      const user = await identification.identify(request, { migrates: true });
+      const user = await identification.identify(request, password);
       if (!user) {
         passwords.checkNobody(pool, requireParameter(parameters, "USERNAME"), password);
         throw incorrect();
       }
       passwordProof.require(client, user, () => passwords.check(pool, user, password));
-      return { attempt: { pool, client, user, passed: [], metadata } };
+      return { attempt: { pool, client, user, caller, passed: [] } };
     },
   };
 }

@@ -27,11 +27,14 @@ export function refreshFlow(deps: { store: Store; clock: Clock; users: Users; to
   return {
     names: ["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"],
     requires: ["REFRESH_TOKEN"],
-    async start({ pool, client, parameters }) {
+    async start({ pool, client, caller, parameters }) {
       const refreshToken = requireParameter(parameters, "REFRESH_TOKEN");
       const { user } = openRefreshToken(store, client, refreshToken, clock.now());
       requireHash(pool, client, user, parameters);
-      return { tokens: await tokens.refresh({ pool, client, refreshToken, source: "RefreshTokens" }) };
+      // The request's ClientMetadata goes to the functions before a sign-in, of which there are none here.
+      return {
+        tokens: await tokens.refresh({ pool, client, caller, refreshToken, source: "RefreshTokens" }),
+      };
     },
   };
 }

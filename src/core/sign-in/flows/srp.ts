@@ -28,7 +28,7 @@ export function srpFlow(deps: {
       const A = requireParameter(parameters, "SRP_A");
       // The text is assumed.
       if (!acceptableA(A)) throw fault("InvalidParameterException", "Invalid SRP_A value.");
-      const user = await identification.identify(request, { migrates: false });
+      const user = await identification.identify(request);
 
       const username = requireParameter(parameters, "USERNAME");
       const { userIdForSrp, salt, verifier } = user

@@ -8,7 +8,7 @@ import { userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { requireNamedUser } from "./named-user.js";
 
-export const ConfirmForgotPassword = operation("ConfirmForgotPassword", (input, ctx) => {
+export const ConfirmForgotPassword = operation("ConfirmForgotPassword", async (input, ctx) => {
   const { clients, users, codes, passwords, attemptLimits, triggers } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
   // Developer guide, managing user existence errors: nobody and disabled users look like a wrong code.
@@ -22,13 +22,17 @@ export const ConfirmForgotPassword = operation("ConfirmForgotPassword", (input, 
   passwords.requireUnused(pool, user, input.Password);
 
   const record = passwords.record(pool, user.username, input.Password);
-  ctx.transaction(() => {
+  const confirmed = ctx.transaction(() => {
     codes.spend(code);
     const password = passwords.replace(pool, user, record, { temporary: false });
     // The code went to a verified address: whoever answers it is the user, confirmed or not.
-    users.change(user, { ...password, status: "CONFIRMED" });
+    return users.change(user, { ...password, status: "CONFIRMED" });
   });
 
-  triggers.fire(pool, "PostConfirmation");
+  // After the commit: a failing trigger is reported but doesn't undo the new password.
+  await triggers.postConfirmation(
+    { pool, client, caller: ctx.caller },
+    { source: "ConfirmForgotPassword", user: confirmed, metadata: input.ClientMetadata },
+  );
   return {};
 });

@@ -6,7 +6,7 @@ import { refuseTakenAlias, userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 import { requireNamedUser } from "./named-user.js";
 
-export const ConfirmSignUp = operation("ConfirmSignUp", (input, ctx) => {
+export const ConfirmSignUp = operation("ConfirmSignUp", async (input, ctx) => {
   const { clients, users, codes, attemptLimits, triggers } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
   // A hidden user looks like one whose code has expired.
@@ -19,15 +19,18 @@ export const ConfirmSignUp = operation("ConfirmSignUp", (input, ctx) => {
   // Outside the transaction: a miss must be counted even though it fails the call.
   const code = codes.require(user, "SignUp", input.ConfirmationCode);
 
-  ctx.transaction(() => {
+  const confirmed = ctx.transaction(() => {
     codes.spend(code);
     const verified = { ...user.attributes, [`${code.attribute}_verified`]: "true" };
     const take = input.ForceAliasCreation ?? false;
     const proven = users.changeAttributes(pool, user, verified, { ...refuseTakenAlias, take });
-    users.change(proven, { status: "CONFIRMED" });
+    return users.change(proven, { status: "CONFIRMED" });
   });
 
   // After the commit: a failing trigger is reported but doesn't undo the confirmation.
-  triggers.fire(pool, "PostConfirmation");
+  await triggers.postConfirmation(
+    { pool, client, caller: ctx.caller },
+    { source: "ConfirmSignUp", user: confirmed, metadata: input.ClientMetadata },
+  );
   return {};
 });

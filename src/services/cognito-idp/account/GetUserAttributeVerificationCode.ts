@@ -28,6 +28,8 @@ export const GetUserAttributeVerificationCode = operation(
       pool,
       client,
       user,
+      caller: ctx.caller,
+      metadata: input.ClientMetadata,
       kind: "VerifyUserAttribute",
       destination,
       code: code.code,

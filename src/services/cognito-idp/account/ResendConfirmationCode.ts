@@ -32,6 +32,8 @@ export const ResendConfirmationCode = operation("ResendConfirmationCode", async 
     pool,
     client,
     user,
+    caller: ctx.caller,
+    metadata: input.ClientMetadata,
     kind: "ResendCode",
     destination,
     code: code.code,

@@ -5,11 +5,14 @@
 import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
 import { signUpDestination } from "../../../core/messages/destinations.js";
 import { usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { unrecognizable } from "../../../core/triggers/answers.js";
+import type { PreSignUpAnswer } from "../../../core/triggers/pre-sign-up.js";
 import {
   attributesFrom,
   requireRequired,
   requireSchema,
   requireWritable,
+  validationDataOf,
 } from "../../../core/users/attributes.js";
 import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
 import type { AliasConflict } from "../../../core/users/users.js";
@@ -28,38 +31,44 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
   const given = attributesFrom(input.UserAttributes);
   requireWritable(client, Object.keys(given));
   requireUnaliased(pool, given);
-  const sub = ids.sub();
+  const sub = ctx.caller.pins.sub ?? ids.sub();
   const { username, attributes } = namesOfNewUser(pool, Username, sub, given);
   requireSchema(pool, attributes);
   requireRequired(pool, attributes);
 
   if (Password !== undefined) passwords.requirePolicy(pool, Password, POLICY_PREFIX.signUp);
   else if (!allowsPasswordless(pool, client)) throw missingPassword();
-  triggers.fire(pool, "PreSignUp");
+  const occasion = { pool, client, caller: ctx.caller };
+  const metadata = input.ClientMetadata;
+  const validationData = validationDataOf(input.ValidationData);
+  const newcomer = { source: "SignUp", userName: username, attributes, validationData, metadata } as const;
+  const wishes = await triggers.preSignUp(occasion, newcomer);
 
   const password = Password === undefined ? undefined : passwords.record(pool, username, Password);
-  const destination = signUpDestination(pool, attributes);
+  const proven = withFlags(attributes, wishes);
+  const status = wishes.autoConfirmUser ? "CONFIRMED" : "UNCONFIRMED";
+  // Nobody has to confirm a user who is confirmed already.
+  const destination = wishes.autoConfirmUser ? undefined : signUpDestination(pool, attributes);
   const { user, code } = ctx.transaction(() => {
+    // The function may have called back and taken away what was read before it.
+    clients.find(client.id);
     if (!usesUsernameAttributes(pool) && users.usernameTaken(pool, username))
       throw ctx.fault("UsernameExistsException", "User already exists");
     const user = users.create(
       pool,
-      { sub, username, status: "UNCONFIRMED", enabled: true, attributes: unproven(attributes), password },
+      { sub, username, status, enabled: true, attributes: proven, password },
       takenAddress,
     );
     return { user, code: destination && codes.issue(user, "SignUp", destination.attribute) };
   });
 
-  const answer = { UserConfirmed: false, UserSub: sub };
+  // After the commit: a failing trigger is reported but doesn't undo the account.
+  if (wishes.autoConfirmUser)
+    await triggers.postConfirmation(occasion, { source: "ConfirmSignUp", user, metadata });
+  const answer = { UserConfirmed: wishes.autoConfirmUser, UserSub: sub };
   if (!destination || !code) return answer;
-  const CodeDeliveryDetails = await messages.send({
-    pool,
-    client,
-    user,
-    kind: "SignUp",
-    destination,
-    code: code.code,
-  });
+  const sending = { ...occasion, user, metadata, destination, code: code.code };
+  const CodeDeliveryDetails = await messages.send({ ...sending, kind: "SignUp" });
   return { ...answer, CodeDeliveryDetails };
 });
 
@@ -70,11 +79,17 @@ const takenAddress: AliasConflict = {
   },
 };
 
-/** An address that somebody typed is nobody's yet, and says so (aws-sdk-android#142). */
-function unproven(attributes: Attributes): Attributes {
-  const flags = (["email", "phone_number"] as const).flatMap((contact) =>
-    attributes[contact] ? [[`${contact}_verified`, "false"]] : [],
-  );
+/**
+ * An address that somebody typed is nobody's yet, and says so (aws-sdk-android#142), unless the pool's function vouches
+ * for it. It can't for an address that isn't there (developer guide, pre sign-up); how that is refused is assumed.
+ */
+function withFlags(attributes: Attributes, wishes: PreSignUpAnswer): Attributes {
+  const wanted = { email: wishes.autoVerifyEmail, phone_number: wishes.autoVerifyPhone };
+  const flags = (["email", "phone_number"] as const).flatMap((contact) => {
+    if (attributes[contact]) return [[`${contact}_verified`, String(wanted[contact])]];
+    if (wanted[contact]) throw unrecognizable();
+    return [];
+  });
   return { ...attributes, ...Object.fromEntries(flags) };
 }
 

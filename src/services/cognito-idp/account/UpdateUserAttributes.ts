@@ -14,9 +14,11 @@ export const UpdateUserAttributes = operation("UpdateUserAttributes", async (inp
 
   const changed = ctx.transaction(() => attributeChanges.apply(pool, user, changes, { byAdmin: false }));
 
+  const { caller } = ctx;
+  const { ClientMetadata: metadata } = input;
   const CodeDeliveryDetailsList = [];
   for (const { code, destination } of changed.verifications) {
-    const sending = { pool, client, user: changed.user, destination, code: code.code };
+    const sending = { pool, client, user: changed.user, caller, metadata, destination, code: code.code };
     CodeDeliveryDetailsList.push(await messages.send({ ...sending, kind: "UpdateUserAttribute" }));
   }
   return CodeDeliveryDetailsList.length > 0 ? { CodeDeliveryDetailsList } : {};

@@ -13,7 +13,8 @@ export const AdminInitiateAuth = operation("AdminInitiateAuth", async (input, ct
     admin: true,
     flow: input.AuthFlow,
     parameters: input.AuthParameters ?? {},
-    metadata: input.ClientMetadata,
+    caller: ctx.caller,
+    validationData: input.ClientMetadata,
   });
   return presentOutcome(outcome);
 });

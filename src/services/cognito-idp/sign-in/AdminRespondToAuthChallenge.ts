@@ -15,6 +15,7 @@ export const AdminRespondToAuthChallenge = operation("AdminRespondToAuthChalleng
     challenge: input.ChallengeName,
     session: input.Session,
     parameters: input.ChallengeResponses ?? {},
+    caller: ctx.caller,
     metadata: input.ClientMetadata,
   });
   return presentOutcome(outcome);

@@ -14,6 +14,7 @@ export const GetTokensFromRefreshToken = operation("GetTokensFromRefreshToken", 
   const issued = await tokens.refresh({
     pool,
     client,
+    caller: ctx.caller,
     refreshToken: input.RefreshToken,
     // Not RefreshTokens: the developer guide lists this operation under the trigger source of sign-ins.
     source: "Authentication",

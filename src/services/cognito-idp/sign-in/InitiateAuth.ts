@@ -11,7 +11,8 @@ export const InitiateAuth = operation("InitiateAuth", async (input, ctx) => {
     admin: false,
     flow: input.AuthFlow,
     parameters: input.AuthParameters ?? {},
-    metadata: input.ClientMetadata,
+    caller: ctx.caller,
+    validationData: input.ClientMetadata,
   });
   return presentOutcome(outcome);
 });

@@ -12,6 +12,7 @@ export const RespondToAuthChallenge = operation("RespondToAuthChallenge", async 
     challenge: input.ChallengeName,
     session: input.Session,
     parameters: input.ChallengeResponses ?? {},
+    caller: ctx.caller,
     metadata: input.ClientMetadata,
   });
   return presentOutcome(outcome);

@@ -13,6 +13,7 @@ import {
   requireRequired,
   requireRequiredForever,
   requireSchema,
+  validationDataOf,
   withoutEmpty,
 } from "../../../core/users/attributes.js";
 import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
@@ -46,10 +47,22 @@ export const AdminCreateUser = operation("AdminCreateUser", async (input, ctx) =
   else requireRequiredForever(pool, attributes);
   if (chosen !== undefined) passwords.requirePolicy(pool, chosen, POLICY_PREFIX.admin);
   const destinations = invitationDestinations(attributes, input);
-  triggers.fire(pool, "PreSignUp");
+  // It may forbid the user; what it says about confirming is for sign-ups.
+  await triggers.preSignUp(
+    { pool, caller: ctx.caller },
+    {
+      source: "AdminCreateUser",
+      userName: username,
+      attributes,
+      validationData: validationDataOf(input.ValidationData),
+      metadata: input.ClientMetadata,
+    },
+  );
 
   const password = temporary === undefined ? undefined : passwords.record(pool, username, temporary);
   const user = ctx.transaction(() => {
+    // The function may have called back and taken away what was read before it.
+    pools.require(scope, pool.id);
     if (users.usernameTaken(pool, username) || users.findBySub(pool, sub))
       throw ctx.fault("UsernameExistsException", "User account already exists");
     return users.create(

@@ -26,6 +26,8 @@ export const AdminResetUserPassword = operation("AdminResetUserPassword", async 
     users.change(user, { status: "RESET_REQUIRED" });
     return codes.issue(user, "ForgotPassword", destination.attribute);
   });
-  await messages.send({ pool, user, kind: "ForgotPassword", destination, code });
+  const { caller } = ctx;
+  const { ClientMetadata: metadata } = input;
+  await messages.send({ pool, user, caller, metadata, kind: "ForgotPassword", destination, code });
   return {};
 });

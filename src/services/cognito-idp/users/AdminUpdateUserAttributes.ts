@@ -14,8 +14,10 @@ export const AdminUpdateUserAttributes = operation("AdminUpdateUserAttributes", 
   requireChangeable(pool, user, changes);
 
   const changed = ctx.transaction(() => attributeChanges.apply(pool, user, changes, { byAdmin: true }));
+  const { caller } = ctx;
+  const { ClientMetadata: metadata } = input;
   for (const { code, destination } of changed.verifications) {
-    const sending = { pool, user: changed.user, destination, code: code.code };
+    const sending = { pool, user: changed.user, caller, metadata, destination, code: code.code };
     await messages.send({ ...sending, kind: "UpdateUserAttribute" });
   }
   return {};

@@ -9,16 +9,17 @@ import type { Context } from "../../operation.js";
 type AdminCreateUserContext = Context<CognitoIdpOperations["AdminCreateUser"]["error"]>;
 
 export async function sendInvitations(
-  { core }: Pick<AdminCreateUserContext, "core">,
+  { core, caller }: Pick<AdminCreateUserContext, "core" | "caller">,
   pool: Pool,
   user: User,
   destinations: readonly Destination[],
   password: string | undefined,
 ): Promise<void> {
+  // The request's ClientMetadata goes to PreSignUp, not to the functions of messages.
   // SDK, AdminCreateUser: an invitation that would not tell the password is not delivered.
   for (const destination of destinations)
     if (password === undefined || tellsPassword(pool, destination.medium))
-      await core.messages.send({ pool, user, kind: "AdminCreateUser", destination, code: password });
+      await core.messages.send({ pool, user, caller, kind: "AdminCreateUser", destination, code: password });
 }
 
 /**
