@@ -1,5 +1,5 @@
 // GlobalSignOut: needs a good access token. What it ends has tests in flows/revocation.
-import { GlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminDeleteUserCommand, GlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, test } from "vitest";
 import { aClient, aConfirmedUser, aPool } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
@@ -36,5 +36,18 @@ test("refuses what is no access token, or an old one", async () => {
     signOut(AuthenticationResult?.AccessToken),
     "NotAuthorizedException",
     "Access Token has expired",
+  );
+});
+
+test("refuses the token of a user who was deleted with an error that its model has", async () => {
+  const pool = await aPool(emulator());
+  const client = await aClient(emulator(), pool);
+  await aConfirmedUser(emulator(), pool, "alice");
+  const { AuthenticationResult } = await passwordAuth(emulator(), client, "alice");
+  await emulator().idp.send(new AdminDeleteUserCommand({ UserPoolId: pool.Id, Username: "alice" }));
+  await refusal(
+    signOut(AuthenticationResult?.AccessToken),
+    "NotAuthorizedException",
+    "Access Token has been revoked",
   );
 });
