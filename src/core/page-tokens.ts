@@ -1,7 +1,7 @@
 // Pagination tokens: opaque to the caller, bound to the listing that issued them, valid for an hour.
 import { createHmac } from "node:crypto";
-import { constantTimeEquals } from "./credentials/constant-time.js";
 import type { Clock } from "../platform/clock.js";
+import { constantTimeEquals } from "./credentials/constant-time.js";
 
 /** ListUsers documents an hour; the other listings say nothing (assumed the same). */
 const LIFETIME_MS = 60 * 60 * 1000;
