@@ -5,7 +5,7 @@ import { type Core, createCore } from "./core/core.js";
 import { createUrls } from "./core/urls.js";
 import { createAwsEdge } from "./http/aws.js";
 import { isTrustedOrigin } from "./http/origins.js";
-import { listen } from "./http/server.js";
+import { type HttpServer, listen } from "./http/server.js";
 import type { Call, Handler, Pins, Scope } from "./model/call.js";
 import { Fault, fault } from "./model/fault.js";
 import type { ServiceId } from "./model/service-model.js";
@@ -97,42 +97,62 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     onResult: (result) => logResult(log, result),
   });
 
+  // One load at a time: two that make the same pool would get in each other's way.
+  let seeding: Promise<unknown> = Promise.resolve();
   const app: Omit<App, "url" | "seeded" | "close"> = {
     core,
     store,
     call: (service, operation, input, { scope, pins } = {}) =>
       dispatcher.call(service, operation, input, scope ?? defaultScope, pins),
-    async seed(files) {
-      const { seed } = await import("./seed/seeder.js");
-      return seed(files, { call: app.call, ledger: store.seedLedger, scope: defaultScope });
+    seed(files) {
+      const load = async () => {
+        const { seed } = await import("./seed/seeder.js");
+        return seed(files, {
+          call: app.call,
+          ledger: store.seedLedger,
+          scope: defaultScope,
+          map: lambda.map,
+        });
+      };
+      const report = seeding.then(load, load);
+      seeding = report;
+      return report;
     },
     reset: store.reset,
   };
+  let server: HttpServer | undefined;
   try {
-    // Before the first request can arrive.
-    const seeded = config.seeds.length > 0 ? await app.seed(await fixtureFiles(config.seeds)) : undefined;
-    // What fixtures send stays in the inbox: a mail server that starts beside the emulator may not be there yet.
-    targets.push(...deliveries);
-    const server = await listen({
+    let open = (): void => {};
+    const ready = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    server = await listen({
       host: config.host,
       port: config.port,
+      ready,
       aws: createAwsEdge(dispatcher.dispatch, preflight),
       site: async () =>
         (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
     });
-    urls.listeningAt(server.url);
-    lambda.listeningAt(server.url);
+    const { url, close } = server;
+    urls.listeningAt(url);
+    lambda.listeningAt(url);
+    const seeded = config.seeds.length > 0 ? await app.seed(await fixtureFiles(config.seeds)) : undefined;
+    // What fixtures send stays in the inbox: a mail server that starts beside the emulator may not be there yet.
+    targets.push(...deliveries);
+    open();
     return {
       ...app,
-      url: server.url,
+      url,
       seeded,
       async close() {
-        await server.close();
+        await close();
         await lambda.close();
         store.close();
       },
     };
   } catch (error) {
+    await server?.close();
     await lambda.close();
     store.close();
     throw error;

@@ -17,23 +17,40 @@ export class ListenError extends Error {
 }
 
 /**
+ * @param ready requests wait until it is settled: the state may still have to be brought to what fixtures say
  * @param site answers what is no AWS call; loaded at its first request, because Express costs more to load than
  *   all the rest
  */
 export async function listen(options: {
   host: string;
   port: number;
+  ready: Promise<unknown>;
   aws: AwsEdge;
   site: () => Promise<RequestListener>;
 }): Promise<HttpServer> {
+  let isReady = false;
+  const ready = options.ready.then(
+    () => {
+      isReady = true;
+    },
+    // Who asked for the fixtures is told; here the socket is about to close.
+    () => {},
+  );
   let site: Promise<RequestListener> | undefined;
-  const server = createServer((request, response) => {
-    if (isAwsCall(request)) return options.aws(request, response);
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isAwsCall(request)) {
+      options.aws(request, response);
+      return;
+    }
     site ??= options.site();
     site.then(
       (listener) => listener(request, response),
       () => fail(response),
     );
+  };
+  const server = createServer((request, response) => {
+    if (isReady) serve(request, response);
+    else ready.then(() => serve(request, response));
   });
   // Idle keep-alive connections of SDK clients outlive their default of 5 s, so that none meets a closing socket.
   server.keepAliveTimeout = 65_000;
