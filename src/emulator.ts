@@ -2,7 +2,7 @@
 import { type App, startApp } from "./app.js";
 import { type Config, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
-import type { ShownInvocation } from "./core/triggers/invocations.js";
+import type { InvocationFilter, ShownInvocation } from "./core/triggers/invocations.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
 import { openDeliveries } from "./platform/delivery/deliveries.js";
 import { systemEntropy } from "./platform/entropy.js";
@@ -11,7 +11,6 @@ import type { Lambda } from "./platform/lambda/lambda.js";
 import { systemLambda } from "./platform/lambda/system-lambda.js";
 import { type Log, openLog } from "./platform/log.js";
 import type { SeedReport } from "./seed/report.js";
-import type { InvocationFilter } from "./storage/invocations.js";
 
 /** What SDK clients of both services need to reach the emulator. */
 export interface ClientConfig {

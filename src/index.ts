@@ -1,7 +1,7 @@
 // The public library.
 export { ConfigError, type EmulatorOptions } from "./config.js";
 export type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
-export type { ShownInvocation as Invocation } from "./core/triggers/invocations.js";
+export type { InvocationFilter, ShownInvocation as Invocation } from "./core/triggers/invocations.js";
 export {
   type ClientConfig,
   type Emulator,
@@ -15,4 +15,3 @@ export type { LambdaTarget, LambdaTargets } from "./platform/lambda/lambda.js";
 export { FixtureError } from "./seed/problem.js";
 export type { SeedReport } from "./seed/report.js";
 export { StateFileError } from "./storage/database.js";
-export type { InvocationFilter } from "./storage/invocations.js";

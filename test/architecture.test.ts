@@ -33,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "storage",
     "wire",
   ],
-  "emulator.ts": ["app.ts", "config.ts", "core", "platform", "seed", "storage"],
+  "emulator.ts": ["app.ts", "config.ts", "core", "platform", "seed"],
   "index.ts": ["config.ts", "core", "emulator.ts", "http", "platform", "seed", "storage"],
   cli: ["config.ts", "emulator.ts", "index.ts", "platform", "seed"],
 };

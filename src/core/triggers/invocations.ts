@@ -9,6 +9,8 @@ import { createBoundedMap } from "../bounded-map.js";
 import { createWaiting, type Patience } from "../waiting.js";
 import { hiding, masked, secretsOf } from "./secrets.js";
 
+export type { InvocationFilter };
+
 /** An invocation as it is shown; `at` is an ISO 8601 time. */
 export type ShownInvocation = Omit<Invocation, "at"> & { readonly at: string };
 

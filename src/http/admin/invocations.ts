@@ -1,6 +1,6 @@
 // What functions of triggers were sent and answered, over HTTP: list, wait for the next, send one again.
 import type { Request, Router } from "express";
-import type { InvocationFilter } from "../../storage/invocations.js";
+import type { InvocationFilter } from "../../core/triggers/invocations.js";
 import type { SiteDeps } from "../deps.js";
 import { answerNext, text } from "./query.js";
 
