@@ -65,11 +65,14 @@ export function createTokenIssuer(deps: {
   const { store, clock, ids, urls, triggers, signingKeys, uuid } = deps;
 
   /** What the pool's function makes of the tokens; undefined when they stay as they are. */
-  function customize(request: Grant | RefreshRequest, user: User, scope: string) {
-    const grouping = groupingOf(store.groups.ofUser(user.id));
+  function customize(request: Grant | RefreshRequest, userId: number, scope: string) {
     const { source, metadata } = request;
-    const scopes = scope.split(" ");
-    return triggers.preTokenGeneration(request, { source, metadata, scopes, subject: { user, grouping } });
+    const subject = () => {
+      const user = store.users.findById(userId);
+      if (!user) throw userNotFound();
+      return { user, grouping: groupingOf(store.groups.ofUser(userId)) };
+    };
+    return triggers.preTokenGeneration(request, { source, metadata, scopes: scope.split(" "), subject });
   }
 
   /** The two signatures run side by side, off the main thread. */
@@ -137,9 +140,7 @@ export function createTokenIssuer(deps: {
      */
     async issue(grant: Grant): Promise<IssuedTokens> {
       const { pool, client } = grant;
-      const current = store.users.findById(grant.user.id);
-      if (!current) throw userNotFound();
-      const changes = await customize(grant, current, grant.scope ?? USER_SCOPE);
+      const changes = await customize(grant, grant.user.id, grant.scope ?? USER_SCOPE);
       const user = store.users.findById(grant.user.id);
       if (!user) throw userNotFound();
 
@@ -163,7 +164,7 @@ export function createTokenIssuer(deps: {
     async refresh(request: RefreshRequest): Promise<IssuedTokens> {
       const { pool, client } = request;
       const before = openRefreshToken(store, client, request.refreshToken, clock.now());
-      const changes = await customize(request, before.user, before.signIn.scope);
+      const changes = await customize(request, before.user.id, before.signIn.scope);
 
       const now = clock.now();
       const { user, signIn } = openRefreshToken(store, client, request.refreshToken, now);

@@ -1,7 +1,7 @@
 // Fires one trigger: finds the function that the pool names, sends it the event, and reads its answer.
 import type { LambdaConfigType } from "../../model/cognito-idp.gen.js";
 import type { Pool } from "../../storage/records.js";
-import { type AnswerReader, readAnswer } from "./answers.js";
+import { type AnswerReader, readAnswer, unrecognizable } from "./answers.js";
 import { type Description, eventOf, type Occasion } from "./envelope.js";
 import type { TriggerInvoker } from "./invoker.js";
 
@@ -26,7 +26,9 @@ export function createFire(invoker: TriggerInvoker): Fire {
     const event = eventOf(occasion, describe());
     const answer = readAnswer(await invoker.invoke(occasion.pool, { functionArn, trigger, event }));
     requireEnvelope(answer);
-    return readAnswer(answer.object("response"));
+    const response = answer.object("response");
+    if (!response) throw unrecognizable();
+    return response;
   };
 }
 

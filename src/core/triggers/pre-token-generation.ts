@@ -24,8 +24,8 @@ export interface Grouping {
 
 export interface PreTokenGeneration {
   readonly source: TokenSource;
-  /** Absent where a client gets a token for itself. */
-  readonly subject?: { readonly user: User; readonly grouping: Grouping } | undefined;
+  /** Whose tokens; read only when there is a function. Absent where a client gets a token for itself. */
+  readonly subject?: (() => { readonly user: User; readonly grouping: Grouping }) | undefined;
   /** What the access token would grant. */
   readonly scopes: readonly string[];
   readonly metadata?: ClientMetadata | undefined;
@@ -72,7 +72,7 @@ function describe(
   version: EventVersion,
   { source, subject, scopes, metadata }: PreTokenGeneration,
 ) {
-  const { user, grouping } = subject ?? {};
+  const { user, grouping } = subject?.() ?? {};
   return {
     version,
     source: `TokenGeneration_${source}`,
