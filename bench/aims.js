@@ -60,6 +60,7 @@ export function judge({ limits, ours, users }) {
   add("Resident memory, idle", ours.memory?.residentMiB, "at most", 80, "MiB");
   add("startEmulator(), first in the process", ours.library?.firstMs, "at most", 50, "ms");
   add("startEmulator(), repeated", ours.library?.repeatedMs, "at most", 50, "ms");
+  add("Trigger in a local module, added", ours.triggers?.overheadMs, "at most", 5, "ms");
 
   for (const flow of SIGN_INS) {
     add(

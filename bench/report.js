@@ -32,6 +32,8 @@ export function report({ machine, limits, ours, theirs, theirName, users, aims }
     ["import of the library", ms(ours.library?.importMs), ""],
     ["startEmulator(), first in the process", ms(ours.library?.firstMs), ""],
     ["startEmulator(), repeated", ms(ours.library?.repeatedMs), ""],
+    ["Trigger in a local module, first call", ms(ours.triggers?.firstMs), ""],
+    ["  added to each further call", ms(ours.triggers?.overheadMs), ""],
   ].filter((row) => row[1] || row[2]);
   if (starts.length > 0) {
     title("Start and memory");

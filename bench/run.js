@@ -11,12 +11,14 @@ import { report } from "./report.js";
 import { measureScale } from "./scale.js";
 import { cognitoLocal, emulator } from "./servers.js";
 import { measureColdStart, measureIdleMemory, measureLibrary } from "./start.js";
+import { measureTriggers } from "./triggers.js";
 
 /**
  * @typedef {object} ProductResults
  * @property {{ medianMs: number, fastestMs: number, slowestMs: number }} [coldStart]
  * @property {{ residentMiB: number }} [memory]
  * @property {{ importMs: number, firstMs: number, repeatedMs: number }} [library]
+ * @property {import("./triggers.js").TriggerCost} [triggers]
  * @property {Record<string, import("./flows.js").Outcome>} flows
  * @property {import("./scale.js").Scale} scale
  * @property {string[]} notes  parts that could not be measured at all
@@ -78,6 +80,7 @@ async function measureProduct(product, own) {
     coldStart: await wanted("cold-start", () => measureColdStart(product, options)),
     memory: await wanted("idle-memory", () => measureIdleMemory(product)),
     library: own ? await wanted("startEmulator", () => measureLibrary(options)) : undefined,
+    triggers: own ? await wanted("triggers", () => measureTriggers(options)) : undefined,
     flows: (await attempt("calls", () => measureFlows(product, options, say))) ?? {},
     scale: (await attempt("pool sizes", () => measureScale(product, options, say, own))) ?? {
       load: [],
