@@ -29,6 +29,8 @@ export function createClientRepository({ sql, onRollback }: Database) {
     `SELECT ${columns} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
   );
 
+  const count = sql.prepare<[string]>("SELECT count(*) FROM clients WHERE pool_id = ?").pluck();
+
   // Read by every sign-in; this process is the only writer of its file.
   const cache = new Map<string, Client>();
   onRollback(() => cache.clear());
@@ -78,6 +80,9 @@ export function createClientRepository({ sql, onRollback }: Database) {
         record,
         (row) => row.id,
       );
+    },
+    count(poolId: string): number {
+      return count.get(poolId) as number;
     },
     forgetCached(): void {
       cache.clear();

@@ -22,6 +22,9 @@ export function createPoolRepository({ sql, onRollback }: Database) {
     `SELECT ${columns} FROM user_pools WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ?`,
   );
   const all = sql.prepare<[], PoolRow>(`SELECT ${columns} FROM user_pools ORDER BY created_at, id`);
+  const count = sql
+    .prepare<[string, string]>("SELECT count(*) FROM user_pools WHERE account = ? AND region = ?")
+    .pluck();
   const userCount = sql.prepare<[string]>("SELECT count FROM user_counts WHERE pool_id = ?").pluck();
 
   // Pools are read by every request and change seldom; this process is the only writer of its file.
@@ -58,6 +61,9 @@ export function createPoolRepository({ sql, onRollback }: Database) {
         record,
         (row) => row.id,
       );
+    },
+    count(account: string, region: string): number {
+      return count.get(account, region) as number;
     },
     /** Every pool of every account and region, oldest first. */
     all(): Pool[] {

@@ -1,12 +1,13 @@
 // UpdateUserPool: a full replacement, apart from what is fixed at creation.
 import {
   type CreateUserPoolCommandInput,
+  CreateUserPoolDomainCommand,
   DescribeUserPoolCommand,
   UpdateUserPoolCommand,
   type UpdateUserPoolCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
-import { aPool } from "../support/builders.js";
+import { aClient, aPool } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
 
@@ -108,6 +109,24 @@ describe("refuses", () => {
       "The following features need to be disabled for the LITE pricing tier configured: Threat Protection",
     );
     expect(await described(pool.Id)).toEqual(pool);
+  });
+
+  test("a lower tier while clients and domains use features of the higher one", async () => {
+    const pool = await aPool(emulator());
+    const ExplicitAuthFlows = ["ALLOW_USER_AUTH" as const];
+    await aClient(emulator(), pool, { ExplicitAuthFlows });
+    await aClient(emulator(), pool, { ExplicitAuthFlows, RefreshTokenRotation: { Feature: "ENABLED" } });
+    await emulator().idp.send(
+      new CreateUserPoolDomainCommand({ UserPoolId: pool.Id, Domain: "downgraded", ManagedLoginVersion: 2 }),
+    );
+    const before = await described(pool.Id);
+    await refusal(
+      update(pool.Id, { UserPoolTier: "LITE", Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } }),
+      "FeatureUnavailableInTierException",
+      "The following features need to be disabled for the LITE pricing tier configured: Password history, Choice-Based Sign-In, Refresh Token Rotation, Managed Login Version 2",
+    );
+    expect(await described(pool.Id)).toEqual(before);
+    await update(pool.Id, { UserPoolTier: "PLUS" });
   });
 
   test("MFA that loses its way to send SMS", async () => {

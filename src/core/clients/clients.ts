@@ -7,6 +7,9 @@ import { constantTimeEquals } from "../credentials/constant-time.js";
 import { secretHashMatches } from "../credentials/secret-hash.js";
 import type { Identifiers } from "../ids.js";
 
+/** Quotas page; the text of the refusal is assumed. */
+const MOST_PER_POOL = 1000;
+
 export type Clients = ReturnType<typeof createClients>;
 
 export interface OpenClient {
@@ -70,15 +73,18 @@ export function createClients(store: Store, clock: Clock, ids: Identifiers) {
     },
     /** In the order of their ids. */
     list: (pool: Pool, request: PageRequest): Page<Client> => store.clients.list(pool.id, request),
+    all: (pool: Pool): readonly Client[] => store.clients.list(pool.id, { limit: MOST_PER_POOL }).items,
     newSecret: (): string => ids.clientSecret(),
 
     /**
      * Adds a client. Runs in a transaction.
-     * @throws InvalidParameterException when the id is taken
+     * @throws InvalidParameterException when the id is taken, LimitExceededException
      */
     create(pool: Pool, { name, settings, secret, id = ids.clientId() }: NewClient): Client {
       if (store.clients.find(id))
         throw fault("InvalidParameterException", `User pool client ${id} already exists.`);
+      if (store.clients.count(pool.id) >= MOST_PER_POOL)
+        throw fault("LimitExceededException", `User pool ${pool.id} has reached its limit of app clients.`);
       const now = clock.now();
       const secrets = secret === undefined ? [] : [newSecret(id, secret, now)];
       const client = { id, poolId: pool.id, name, settings, secrets, createdAt: now, changedAt: now };

@@ -2,7 +2,7 @@
 import type { UpdateUserPoolClientRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { ClientSettings, Pool } from "../../storage/records.js";
-import { tierIncludes, unavailable } from "../pools/tiers.js";
+import { clientFeatures, requireTier } from "../pools/tiers.js";
 import { requireAuthFlows } from "./auth-flows.js";
 import { type OAuthRules, requireOAuth } from "./oauth.js";
 import { requirePermissions } from "./permissions.js";
@@ -29,7 +29,7 @@ export function clientSettings(pool: Pool, input: ClientInput, rules: ClientRule
   requirePermissions(pool, input, rules.doing);
   const rotates = input.RefreshTokenRotation?.Feature === "ENABLED";
   requireAuthFlows(input.ExplicitAuthFlows, { hasSecret: rules.hasSecret, rotates });
-  requireTier(pool, input);
+  requireTier(pool.settings.UserPoolTier, clientFeatures(input));
   requireAnalytics(input);
   if (input.EnablePropagateAdditionalUserContextData && !rules.hasSecret)
     throw invalid("Client Secret is required to set EnablePropagateAdditionalUserContextData as true");
@@ -83,14 +83,6 @@ function requireValidities(input: ClientInput): void {
     throw invalid(
       "Access and Id Token expiration times must be less than or equal to refresh token expiration times.",
     );
-}
-
-function requireTier(pool: Pool, input: ClientInput): void {
-  const tier = pool.settings.UserPoolTier ?? "ESSENTIALS";
-  if (tierIncludes(tier, "ESSENTIALS")) return;
-  // Assumed: how the service names choice-based sign-in here.
-  if (input.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH")) throw unavailable(tier, "Choice-Based Sign-In");
-  if (input.RefreshTokenRotation?.Feature === "ENABLED") throw unavailable(tier, "Refresh Token Rotation");
 }
 
 function requireAnalytics({ AnalyticsConfiguration: given }: ClientInput): void {

@@ -7,6 +7,9 @@ import type { Identifiers } from "../ids.js";
 import { type Scope, sameScope } from "../scope.js";
 import { poolIdOfArn } from "./tags.js";
 
+/** Quotas page; the text of the refusal is assumed. */
+const MOST_PER_REGION = 1000;
+
 export type Pools = ReturnType<typeof createPools>;
 
 export function createPools(store: Store, clock: Clock, ids: Identifiers) {
@@ -43,11 +46,13 @@ export function createPools(store: Store, clock: Clock, ids: Identifiers) {
     /**
      * Adds a pool. Runs in a transaction.
      * @param id chosen by the caller; ids are unique across accounts and regions
-     * @throws InvalidParameterException when the id is taken
+     * @throws InvalidParameterException when the id is taken, LimitExceededException
      */
     create(scope: Scope, name: string, settings: PoolSettings, id = ids.poolId(scope.region)): Pool {
       if (store.pools.find(id)) throw fault("InvalidParameterException", `User pool ${id} already exists.`);
       const { account, region } = scope;
+      if (store.pools.count(account, region) >= MOST_PER_REGION)
+        throw fault("LimitExceededException", `Account ${account} has reached its limit of user pools.`);
       const now = clock.now();
       const pool = { id, account, region, name, settings, createdAt: now, changedAt: now };
       store.pools.insert(pool);

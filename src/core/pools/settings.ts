@@ -12,7 +12,7 @@ import { policiesFrom } from "./policies.js";
 import { recoveryFrom } from "./recovery.js";
 import { schemaFrom } from "./schema.js";
 import { requireTags } from "./tags.js";
-import { requireTierFeatures } from "./tiers.js";
+import { type Feature, poolFeatures, requireTier } from "./tiers.js";
 
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
@@ -24,7 +24,7 @@ export function newSettings(input: CreateUserPoolRequest, region: string): PoolS
   if (input.AliasAttributes?.length && input.UsernameAttributes?.length)
     throw invalid("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.");
   return defined({
-    ...changeableSettings(input, region, false),
+    ...changeableSettings(input, { region, hasOtherFactor: false, features: [] }),
     SchemaAttributes: schemaFrom(input.Schema),
     AliasAttributes: presentList(input.AliasAttributes),
     UsernameAttributes: presentList(input.UsernameAttributes),
@@ -34,14 +34,19 @@ export function newSettings(input: CreateUserPoolRequest, region: string): PoolS
 
 /**
  * What an update leaves: everything that it does not give goes back to its default, apart from what can't change.
+ * @param features that the pool's clients and domains use, so that its tier must have them
  * @throws InvalidParameterException, FeatureUnavailableInTierException
  */
-export function changedSettings(pool: Pool, input: UpdateUserPoolRequest): PoolSettings {
+export function changedSettings(
+  pool: Pool,
+  input: UpdateUserPoolRequest,
+  features: readonly Feature[],
+): PoolSettings {
   const { SchemaAttributes, AliasAttributes, UsernameAttributes, UsernameConfiguration } = pool.settings;
   // A pool whose MFA is on without SMS has another factor, which UpdateUserPool can't name.
   const hasOtherFactor = pool.settings.MfaConfiguration !== "OFF" && !pool.settings.SmsConfiguration;
   return defined({
-    ...changeableSettings(input, pool.region, hasOtherFactor),
+    ...changeableSettings(input, { region: pool.region, hasOtherFactor, features }),
     SchemaAttributes,
     AliasAttributes,
     UsernameAttributes,
@@ -51,7 +56,17 @@ export function changedSettings(pool: Pool, input: UpdateUserPoolRequest): PoolS
 
 type Changeable = Omit<UpdateUserPoolRequest, "UserPoolId" | "PoolName">;
 
-function changeableSettings(input: Changeable, region: string, hasOtherFactor: boolean): PoolSettings {
+/** What the rules for settings have to know of the rest of the pool. */
+interface Surroundings {
+  readonly region: string;
+  readonly hasOtherFactor: boolean;
+  readonly features: readonly Feature[];
+}
+
+function changeableSettings(
+  input: Changeable,
+  { region, hasOtherFactor, features }: Surroundings,
+): PoolSettings {
   const mfa = input.MfaConfiguration ?? "OFF";
   const tier = input.UserPoolTier ?? "ESSENTIALS";
   const sms = smsConfigurationFrom(input.SmsConfiguration, region);
@@ -62,7 +77,7 @@ function changeableSettings(input: Changeable, region: string, hasOtherFactor: b
   if (input.AutoVerifiedAttributes?.includes("phone_number") && !sms)
     throw invalid("SMS configuration is required when phone_number is selected for auto verification");
   requireTags(input.UserPoolTags ?? {});
-  requireTierFeatures(tier, input);
+  requireTier(tier, [...poolFeatures(input), ...features]);
   requireLambdas(input);
   const { Policies, AdminCreateUserConfig } = policiesFrom(input.Policies, input.AdminCreateUserConfig, mfa);
   requireInvitation(AdminCreateUserConfig.InviteMessageTemplate);

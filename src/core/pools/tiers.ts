@@ -1,18 +1,19 @@
 // Feature plans: what a pool of a lower tier can't have (developer guide, feature plans).
-import type { UpdateUserPoolRequest, UserPoolTierType } from "../../model/cognito-idp.gen.js";
+import type {
+  UpdateUserPoolClientRequest,
+  UpdateUserPoolRequest,
+  UserPoolTierType,
+} from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 
 const order: readonly UserPoolTierType[] = ["LITE", "ESSENTIALS", "PLUS"];
 
-/** Whether a pool of `tier` includes what comes with `needed`. */
-export const tierIncludes = (tier: UserPoolTierType, needed: UserPoolTierType): boolean =>
-  order.indexOf(tier) >= order.indexOf(needed);
+/** A feature, named as the service names it where that is known, with the lowest tier that has it. */
+export type Feature = readonly [name: string, needed: UserPoolTierType];
 
-type Features = Omit<UpdateUserPoolRequest, "UserPoolId">;
-
-/** The features that `input` turns on, named as the service names them where that is known, with their tier. */
-function usedFeatures(input: Features): [feature: string, needed: UserPoolTierType][] {
-  const used: [string, UserPoolTierType][] = [];
+/** What a pool's own settings turn on. */
+export function poolFeatures(input: Omit<UpdateUserPoolRequest, "UserPoolId">): readonly Feature[] {
+  const used: Feature[] = [];
   const version = input.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion;
   const { PasswordPolicy, SignInPolicy } = input.Policies ?? {};
   if (version && version !== "V1_0")
@@ -27,14 +28,39 @@ function usedFeatures(input: Features): [feature: string, needed: UserPoolTierTy
   return used;
 }
 
-/** @throws FeatureUnavailableInTierException */
-export function requireTierFeatures(tier: UserPoolTierType, input: Features): void {
-  const missing = usedFeatures(input).filter(([, needed]) => !tierIncludes(tier, needed));
-  if (missing.length > 0) throw unavailable(tier, missing.map(([feature]) => feature).join(", "));
+/** What the settings of a client turn on. Assumed: how the service names these here. */
+export function clientFeatures({
+  ExplicitAuthFlows,
+  RefreshTokenRotation,
+}: Pick<UpdateUserPoolClientRequest, "ExplicitAuthFlows" | "RefreshTokenRotation">): readonly Feature[] {
+  const used: Feature[] = [];
+  if (ExplicitAuthFlows?.includes("ALLOW_USER_AUTH")) used.push(["Choice-Based Sign-In", "ESSENTIALS"]);
+  if (RefreshTokenRotation?.Feature === "ENABLED") used.push(["Refresh Token Rotation", "ESSENTIALS"]);
+  return used;
 }
 
-export const unavailable = (tier: UserPoolTierType, features: string) =>
-  fault(
+/** What the settings of a domain turn on. */
+export const domainFeatures = ({
+  ManagedLoginVersion,
+}: {
+  ManagedLoginVersion?: number | undefined;
+}): readonly Feature[] => (ManagedLoginVersion === 2 ? [["Managed Login Version 2", "ESSENTIALS"]] : []);
+
+/**
+ * A pool without a tier has the API's default.
+ * @throws FeatureUnavailableInTierException
+ */
+export function requireTier(tier: UserPoolTierType = "ESSENTIALS", used: readonly Feature[]): void {
+  const missing = missingFeatures(tier, used);
+  if (missing.length === 0) return;
+  throw fault(
     "FeatureUnavailableInTierException",
-    `The following features need to be disabled for the ${tier} pricing tier configured: ${features}`,
+    `The following features need to be disabled for the ${tier} pricing tier configured: ${missing.join(", ")}`,
   );
+}
+
+/** The names of those that the tier lacks, each once. */
+function missingFeatures(tier: UserPoolTierType, used: readonly Feature[]): readonly string[] {
+  const missing = used.filter(([, needed]) => order.indexOf(tier) < order.indexOf(needed));
+  return [...new Set(missing.map(([name]) => name))];
+}

@@ -3,12 +3,17 @@
 // Order of checks (assumed): pool, settings. The name stays when none is given, as do the schema, the attributes that
 // users sign in with and case sensitivity, which are fixed at creation (SDK, CreateUserPool).
 import { changedSettings } from "../../../core/pools/settings.js";
+import { clientFeatures, domainFeatures } from "../../../core/pools/tiers.js";
 import { operation } from "../operation.js";
 
 export const UpdateUserPool = operation("UpdateUserPool", (input, ctx) => {
-  const { pools } = ctx.core;
+  const { pools, clients, domains } = ctx.core;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
-  const settings = changedSettings(pool, input);
+  const features = [
+    ...clients.all(pool).map(({ settings }) => clientFeatures(settings)),
+    ...domains.ofPool(pool).map(({ settings }) => domainFeatures(settings)),
+  ].flat();
+  const settings = changedSettings(pool, input, features);
 
   ctx.transaction(() => pools.change(pool, { name: input.PoolName ?? pool.name, settings }));
   return {};
