@@ -19,12 +19,12 @@ export function customIdToken(claims: JwtPayload, changes: TokenChanges | undefi
   const grouped = changes.grouping
     ? { ...without(claims, GROUP_CLAIMS), ...idGroupClaims(changes.grouping) }
     : claims;
-  const typed = Object.entries(changes.id.add).map(([name, value]) => [
-    name,
-    typeof value === "string" ? attributeClaim(name, value) : value,
-  ]);
-  return changed(grouped, { ...changes.id, add: Object.fromEntries(typed) }, (name) => name === "aud");
+  return changed(grouped, changes.id, (name) => name === "aud", typed);
 }
+
+/** ID tokens type some attributes, also when a function sets them. */
+const typed = (name: string, value: unknown): unknown =>
+  typeof value === "string" ? attributeClaim(name, value) : value;
 
 export function customAccessToken(claims: JwtPayload, changes: TokenChanges | undefined): JwtPayload {
   if (!changes) return claims;
@@ -42,12 +42,13 @@ function changed(
   claims: JwtPayload,
   { add, suppress }: ClaimChanges,
   isFixed: (name: string) => boolean,
+  write: (name: string, value: unknown) => unknown = (_name, value) => value,
 ): JwtPayload {
   const mayChange = (name: string) => !PROTECTED.has(name) && !name.startsWith("cognito:") && !isFixed(name);
   // Developer-only attributes can be suppressed, not set.
-  const added = Object.entries(add).filter(
-    ([name, value]) => mayChange(name) && !name.startsWith("dev:") && value !== null && value !== undefined,
-  );
+  const added = Object.entries(add)
+    .filter(([name, value]) => mayChange(name) && !name.startsWith("dev:") && value !== null)
+    .map(([name, value]) => [name, write(name, value)]);
   const suppressed = suppress.flatMap((name) => {
     // With the groups go the roles that they give.
     if (name === "cognito:groups") return GROUP_CLAIMS;
