@@ -235,6 +235,22 @@ it.each([
   expect(await payload()).toBe(-22);
 });
 
+it("follows aliases of a tsconfig.json, and changes of what they lead to", async () => {
+  const folder = aFolder();
+  const lambda = await aLambda();
+  folder.write("tsconfig.json", '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }');
+  folder.write("part.ts", "export const value: number = 1;");
+  const file = folder.write(
+    "main.ts",
+    'import { value } from "@/part"; export const handler = async () => value;',
+  );
+  lambda.map({ [ARN]: file });
+  const invoke = () => lambda.invoke({ functionArn: ARN, event: {}, kind: "RequestResponse" });
+  expect(await invoke()).toMatchObject({ payload: 1 });
+  folder.write("part.ts", "export const value: number = 22;");
+  expect(await invoke()).toMatchObject({ payload: 22 });
+});
+
 it("recovers when a broken file is mended", async () => {
   const folder = aFolder();
   const lambda = await aLambda();

@@ -3,7 +3,7 @@
 import { performance } from "node:perf_hooks";
 import type { FinishedLambdaResult } from "./lambda.js";
 import type { HandlerCall } from "./protocol.js";
-import { haveChanged, MISSING, type Sources, sourcesOf } from "./sources.js";
+import { addFiles, haveChanged, MISSING, type Sources, sourcesOf } from "./sources.js";
 import { startThread, type Thread } from "./thread.js";
 
 /** Further events wait for their turn. */
@@ -63,7 +63,15 @@ export function localFunction(options: LocalFunctionOptions): LocalFunction {
       clearTimeout(last.timer);
       if (last.thread.usable) return last.thread;
     }
-    return startThread({ file, exportName, environment: environment(), memoryMb, strayLog: output });
+    const loaded = sources;
+    return startThread({
+      file,
+      exportName,
+      environment: environment(),
+      memoryMb,
+      strayLog: output,
+      onLoaded: (files) => addFiles(loaded, files),
+    });
   };
 
   const giveBack = (thread: Thread, loaded: Sources): void => {

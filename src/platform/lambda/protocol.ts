@@ -29,7 +29,8 @@ export interface FunctionError {
 
 /** What the thread tells. */
 export type ThreadMessage =
-  | { readonly type: "loaded" }
+  /** `files` are those that it can tell it is made of, besides what its text imports. */
+  | { readonly type: "loaded"; readonly files: readonly string[] }
   /** It ends after this. */
   | { readonly type: "unloadable"; readonly reason: string }
   | { readonly type: "log"; readonly text: string }

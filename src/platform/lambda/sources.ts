@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /** Each file with a mark that changes when the file does. */
-export type Sources = ReadonlyMap<string, string>;
+export type Sources = Map<string, string>;
 
 /** The mark of a file that is not there. */
 export const MISSING = "missing";
@@ -31,6 +31,12 @@ export function sourcesOf(file: string): Sources {
   };
   add(file);
   return sources;
+}
+
+/** Adds files that turn out to belong to a module once it has loaded. */
+export function addFiles(sources: Sources, files: readonly string[]): void {
+  for (const file of files)
+    if (!sources.has(file)) sources.set(file, markOf(statSync(file, { throwIfNoEntry: false })));
 }
 
 /** A look at each file's entry in its folder: some microseconds per file. */

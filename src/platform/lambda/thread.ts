@@ -29,12 +29,21 @@ export interface ThreadOptions extends ThreadData {
   readonly memoryMb: number;
   /** Gets what the function writes between events. */
   readonly strayLog: (text: string) => void;
+  /** Gets the files that the module has loaded, as far as it knows them. */
+  readonly onLoaded: (files: readonly string[]) => void;
 }
 
 /** As long as Lambda gives a function to load. */
 const LOAD_LIMIT_MS = 10_000;
 
-export function startThread({ file, exportName, environment, memoryMb, strayLog }: ThreadOptions): Thread {
+export function startThread({
+  file,
+  exportName,
+  environment,
+  memoryMb,
+  strayLog,
+  onLoaded,
+}: ThreadOptions): Thread {
   const data: ThreadData = { file, exportName };
   const worker = new Worker(new URL("./worker/main.js", import.meta.url), {
     workerData: data,
@@ -83,6 +92,7 @@ export function startThread({ file, exportName, environment, memoryMb, strayLog 
         return log(message.text);
       case "loaded":
         isLoaded = true;
+        onLoaded(message.files);
         if (waiting) post(waiting.call);
         return;
       case "unloadable":

@@ -6,7 +6,7 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { captureOutput } from "./console.js";
 import { startInvocation } from "./invocation.js";
-import { HandlerNotFound, loadHandler } from "./module.js";
+import { HandlerNotFound, loadedFiles, loadHandler } from "./module.js";
 
 /** @typedef {import("../protocol.js").ThreadMessage} ThreadMessage */
 
@@ -55,7 +55,7 @@ try {
     if (current) current.idle();
     else port.ref();
   });
-  tell({ type: "loaded" });
+  tell({ type: "loaded", files: loadedFiles() });
 } catch (error) {
   // Where it went wrong is in the stack only.
   if (error instanceof Error) console.error(error.stack);

@@ -1,11 +1,13 @@
 // @ts-check
 // Loads the module of a function and finds the handler in it.
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** @typedef {import("./invocation.js").Handler} Handler */
 
 export class HandlerNotFound extends Error {
+  /** @override */
   name = "HandlerNotFound";
 }
 
@@ -19,6 +21,15 @@ export async function loadHandler({ file, exportName }) {
   if (typeof handler === "function") return /** @type {Handler} */ (handler);
   const wanted = exportName ? `export "${exportName}"` : 'export "handler" and no default export';
   throw new HandlerNotFound(`${file} has no ${wanted} that is a function`);
+}
+
+/**
+ * The files that CommonJS or jiti have loaded: also those behind computed paths and aliases of a tsconfig.json.
+ * @returns {string[]}
+ */
+export function loadedFiles() {
+  const { cache } = createRequire(import.meta.url);
+  return Object.keys(cache).filter((file) => !/[\\/]node_modules[\\/]/.test(file));
 }
 
 /**
@@ -69,6 +80,6 @@ function needsTranslation(error) {
 async function loadTypeScript(file) {
   const { createJiti } = await import("jiti");
   return /** @type {Promise<Record<string, unknown>>} */ (
-    createJiti(pathToFileURL(file).href, { interopDefault: false }).import(file)
+    createJiti(pathToFileURL(file).href, { interopDefault: false, tsconfigPaths: true }).import(file)
   );
 }
