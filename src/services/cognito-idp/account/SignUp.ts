@@ -4,7 +4,7 @@
 // PreSignUp, then that the name and its aliases are free.
 import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
 import { signUpDestination } from "../../../core/messages/destinations.js";
-import { usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { allowsPasswordless, usesUsernameAttributes } from "../../../core/pools/pools.js";
 import { unrecognizable } from "../../../core/triggers/answers.js";
 import type { PreSignUpAnswer } from "../../../core/triggers/pre-sign-up.js";
 import {
@@ -37,7 +37,7 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
   requireRequired(pool, attributes);
 
   if (Password !== undefined) passwords.requirePolicy(pool, Password, POLICY_PREFIX.signUp);
-  else if (!allowsPasswordless(pool, client)) throw missingPassword();
+  else if (!mayLackPassword(pool, client)) throw missingPassword();
   const occasion = { pool, client, caller: ctx.caller };
   const metadata = input.ClientMetadata;
   const validationData = validationDataOf(input.ValidationData);
@@ -102,12 +102,9 @@ function requireUnaliased(pool: Pool, attributes: Record<string, string>): void 
     );
 }
 
-/** Pools and clients with choice-based sign-in take users who have other factors than a password. */
-function allowsPasswordless(pool: Pool, client: Client): boolean {
-  const factors = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-  const choice = client.settings.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH") ?? false;
-  return choice && factors.some((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP");
-}
+/** Who has no password signs in by choosing another factor, which the client has to allow as well. */
+const mayLackPassword = (pool: Pool, client: Client): boolean =>
+  allowsPasswordless(pool) && (client.settings.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH") ?? false);
 
 /** Assumed: what the service answered while the model still required a password. */
 const missingPassword = () =>
