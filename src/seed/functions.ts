@@ -14,10 +14,11 @@ export function mapFunctions(
   fixtures: readonly Fixture[],
   map: MapFunctions | undefined,
 ): void {
+  if (!map) return;
   const named = fixtures.map((fixture, index) => ({ fixture, path: files[index]?.path }));
   const problems = named.flatMap(({ fixture, path }) => (path === undefined ? modulesIn(fixture) : []));
   if (problems.length > 0) throw new FixtureError(problems);
-  for (const { fixture, path = "." } of named) if (fixture.triggers) map?.(fixture.triggers, dirname(path));
+  for (const { fixture, path = "." } of named) if (fixture.triggers) map(fixture.triggers, dirname(path));
 }
 
 function modulesIn(fixture: Fixture): Problem[] {

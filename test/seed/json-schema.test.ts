@@ -42,7 +42,21 @@ const pool = (members: object) => ({ userPools: [{ name: "p", ...members }] });
 
 it.each<[string, object, boolean]>([
   ["an empty fixture", {}, true],
-  ["an unknown member", { triggers: {} }, false],
+  ["an unknown member", { tables: {} }, false],
+  ["a function's module", { triggers: { "pre-sign-up": "./pre-sign-up.ts#handler" } }, true],
+  [
+    "a function's URL and environment",
+    { triggers: { a: { target: "http://a/b?c#d", environment: { E: "f" } } } },
+    true,
+  ],
+  [
+    "a function by its ARN",
+    { triggers: { "arn:aws:lambda:us-east-1:000000000000:function:a:live": "a.js" } },
+    true,
+  ],
+  ["a function of no such name", { triggers: { "a b": "a.js" } }, false],
+  ["a function with an unknown member", { triggers: { a: { file: "a.js" } } }, false],
+  ["a function at a URL that is not HTTP", { triggers: { a: "ftp://a/b" } }, false],
   ["an unknown member of a pool", pool({ clinets: [] }), false],
   ["a missing name", { userPools: [{}] }, false],
   ["a pool id", pool({ id: "us-east-1_AbCdEf123" }), true],

@@ -127,7 +127,7 @@ describe("a member that is wrong", () => {
     [
       "unknown and like no other",
       "tables: []",
-      'seed.yaml:1:1: there is no member "tables"; there are $schema, region, account, userPools, identityPools',
+      'seed.yaml:1:1: there is no member "tables"; there are $schema, region, account, userPools, identityPools, triggers',
     ],
     [
       "in the wrong case",
