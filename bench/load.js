@@ -4,7 +4,7 @@
 import { availableParallelism } from "node:os";
 import { ApiError } from "./api.js";
 import { openConnection } from "./http-client.js";
-import { processCpuSeconds } from "./processes.js";
+import { machineCpuSeconds, processCpuSeconds } from "./processes.js";
 
 /**
  * @typedef {object} Call
@@ -23,6 +23,7 @@ import { processCpuSeconds } from "./processes.js";
  * @property {number} p99Ms
  * @property {number} [serverCores]       processor that the server used, in cores
  * @property {number} generatorCores      the same of the generator
+ * @property {number} [otherCores]        and what other programs used meanwhile
  * @property {number} [serverCpuMsPerOp]
  */
 
@@ -116,6 +117,7 @@ export function recorder(server, running = true) {
   let seconds = 0;
   let serverCpu = 0;
   let ownCpu = 0;
+  let allCpu = 0;
   let lap = clocks(server);
 
   return {
@@ -149,6 +151,7 @@ export function recorder(server, running = true) {
       seconds += (now.at - lap.at) / 1000;
       serverCpu += (now.server ?? 0) - (lap.server ?? 0);
       ownCpu += now.own - lap.own;
+      allCpu += now.all - lap.all;
       lap = now;
     },
     get seconds() {
@@ -168,6 +171,7 @@ export function recorder(server, running = true) {
         p99Ms: percentile(sorted, 0.99),
         serverCores: knowsServer ? serverCpu / seconds : undefined,
         generatorCores: ownCpu / seconds,
+        otherCores: knowsServer ? Math.max(0, (allCpu - serverCpu - ownCpu) / seconds) : undefined,
         serverCpuMsPerOp: knowsServer ? (serverCpu / sorted.length) * 1000 : undefined,
       };
     },
@@ -181,6 +185,7 @@ function clocks(server) {
     at: performance.now(),
     server: processCpuSeconds(server.pid),
     own: (own.user + own.system) / 1e6,
+    all: machineCpuSeconds(),
   };
 }
 

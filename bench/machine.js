@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { request } from "./api.js";
 import { measure } from "./load.js";
+import { machineCpuSeconds } from "./processes.js";
 import { echo } from "./servers.js";
 
 export const cores = availableParallelism();
@@ -18,16 +19,11 @@ export const machine = {
   platform: `${process.platform} ${process.arch}`,
 };
 
-/** Processor, in cores, that other programs use while this one waits: what is measured beside them counts for less. */
-export async function measureOthers() {
-  const before = busySeconds();
+/** Processor, in cores, that other programs use while this one waits. */
+async function measureOthers() {
+  const before = machineCpuSeconds();
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return busySeconds() - before;
-}
-
-function busySeconds() {
-  const busy = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
-  return busy.reduce((sum, each) => sum + each, 0) / 1000;
+  return machineCpuSeconds() - before;
 }
 
 /** The body of an AdminGetUser answer, about. */

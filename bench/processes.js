@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
 
 /** Linux counts processor time in these, whatever the kernel's own tick is. */
 const TICKS_PER_SECOND = 100;
@@ -28,4 +29,10 @@ export function residentMiB(pid) {
     return Number(line?.[1]) / 1024;
   }
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "latin1" })) / 1024;
+}
+
+/** Processor seconds that the whole machine has used, all cores together. */
+export function machineCpuSeconds() {
+  const busy = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
+  return busy.reduce((sum, each) => sum + each, 0) / 1000;
 }

@@ -13,7 +13,7 @@ export function report({ machine, limits, ours, theirs, theirName, users, aims }
     [
       ["RSA-2048 signatures/s", count(limits.signatures.one), count(limits.signatures.all)],
       ["3072-bit exponentiations/s", count(limits.exponentiations.one), count(limits.exponentiations.all)],
-      ["bare node:http JSON echo/s", count(limits.echo.opsPerSecond), ""],
+      ["bare node:http JSON echo/s", opsOf(limits.echo), ""],
       ["SQLite inserts/s, memory", count(limits.sqlite.inserts), ""],
       ["SQLite inserts/s, file (WAL)", count(limits.sqlite.fileInserts), ""],
       ["SQLite selects by key/s", count(limits.sqlite.selects), ""],
@@ -105,6 +105,10 @@ export function report({ machine, limits, ours, theirs, theirName, users, aims }
   }
   for (const note of [...(ours.notes ?? []), ...(theirs?.notes ?? [])]) console.log(note);
 
+  console.log(
+    "\n! beside a number: other programs used more than a quarter of a core meanwhile; do not trust it.",
+  );
+
   if (aims.length > 0) {
     title("Aims");
     table(
@@ -133,9 +137,9 @@ function namesOf(first, second) {
 /** @param {import("./flows.js").Outcome | undefined} outcome */
 function figures(outcome) {
   if (!outcome || !("opsPerSecond" in outcome)) return [outcome ? describe(outcome) : "-", "", "", "", ""];
-  const { opsPerSecond, p50Ms, p99Ms, serverCores, generatorCores, serverCpuMsPerOp } = outcome;
+  const { p50Ms, p99Ms, serverCores, generatorCores, serverCpuMsPerOp } = outcome;
   return [
-    count(opsPerSecond),
+    opsOf(outcome),
     decimals(p50Ms, 2),
     decimals(p99Ms, 2),
     `${decimals(serverCores, 2)} + ${decimals(generatorCores, 2)}`,
@@ -158,17 +162,26 @@ function reached(name, outcome, limits) {
 /** @param {import("./flows.js").Outcome | undefined} outcome */
 function withP99(outcome) {
   if (!outcome) return "-";
-  return "p99Ms" in outcome
-    ? `${count(outcome.opsPerSecond)} (${decimals(outcome.p99Ms, 1)})`
-    : describe(outcome);
+  return "p99Ms" in outcome ? `${opsOf(outcome)} (${decimals(outcome.p99Ms, 1)})` : describe(outcome);
 }
 
 /** @param {import("./flows.js").Outcome | undefined} outcome */
 function brief(outcome) {
   if (!outcome) return "-";
   if ("error" in outcome) return "failed";
-  return "opsPerSecond" in outcome ? count(outcome.opsPerSecond) : describe(outcome);
+  return "opsPerSecond" in outcome ? opsOf(outcome) : describe(outcome);
 }
+
+/**
+ * Calls a second, with a mark when other programs took part of the machine meanwhile.
+ * @param {import("./load.js").Measured} measured
+ */
+function opsOf({ opsPerSecond, otherCores }) {
+  return `${isDisturbed(otherCores) ? "!" : ""}${count(opsPerSecond)}`;
+}
+
+/** @param {number | undefined} otherCores */
+const isDisturbed = (otherCores) => otherCores !== undefined && otherCores > 0.25;
 
 /** @param {{ residentMiB: number } | undefined} memory */
 const mib = (memory) => (memory ? `${decimals(memory.residentMiB, 1)} MiB` : "");
