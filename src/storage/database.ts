@@ -1,5 +1,5 @@
 // Opens the state file: locking, migrations and the one kind of transaction that the emulator uses.
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { migrations } from "./migrations/index.js";
@@ -28,8 +28,14 @@ export interface Database {
 export function openDatabase(file: string): Database {
   const sql = connect(file);
   try {
-    lock(sql, file);
-    migrate(sql, file);
+    const version = guarded(file, () => {
+      lock(sql);
+      // Before anything is written: a file that is not ours stays as it is.
+      const version = ownVersion(sql, file);
+      prepare(sql);
+      return version;
+    });
+    migrate(sql, version);
   } catch (error) {
     sql.close();
     throw error;
@@ -65,51 +71,80 @@ export function openDatabase(file: string): Database {
 }
 
 function connect(file: string): Sqlite.Database {
-  try {
+  return guarded(file, () => {
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
     return new Sqlite(file, { timeout: 500 });
-  } catch (error) {
-    throw new StateFileError(`cannot open the state file ${file}: ${(error as Error).message}`);
-  }
+  });
 }
 
 /** Exclusive locking also spares WAL its shared-memory file; a killed process leaves no lock behind. */
-function lock(sql: Sqlite.Database, file: string): void {
-  try {
-    sql.pragma("locking_mode = EXCLUSIVE");
-    // NORMAL syncs at checkpoints: a killed process loses nothing, a power cut may lose the last moments.
-    sql.pragma("journal_mode = WAL");
-    sql.pragma("synchronous = NORMAL");
-    sql.pragma("foreign_keys = ON");
-    sql.pragma("cache_size = -16384");
-    sql.pragma("temp_store = MEMORY");
-    sql.exec("BEGIN EXCLUSIVE; COMMIT");
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? "";
-    if (code.startsWith("SQLITE_BUSY"))
-      throw new StateFileError(
-        `the state file ${file} is in use by another process; stop it, or choose another file with --db`,
-      );
-    if (code === "SQLITE_NOTADB") throw new StateFileError(`${file} is not a state file of cognito-emulator`);
-    throw new StateFileError(`cannot use the state file ${file}: ${(error as Error).message}`);
-  }
+function lock(sql: Sqlite.Database): void {
+  sql.pragma("locking_mode = EXCLUSIVE");
+  sql.exec("BEGIN EXCLUSIVE; COMMIT");
 }
 
-function migrate(sql: Sqlite.Database, file: string): void {
+/** The schema version of a file that is the emulator's, or empty. @throws StateFileError for any other */
+function ownVersion(sql: Sqlite.Database, file: string): number {
   const version = sql.pragma("user_version", { simple: true }) as number;
   const application = sql.pragma("application_id", { simple: true }) as number;
   const tables = sql.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number;
-  if (application !== APPLICATION_ID && (tables > 0 || version > 0))
-    throw new StateFileError(`${file} is not a state file of cognito-emulator`);
+  if (application !== APPLICATION_ID && (tables > 0 || version > 0)) throw foreign(file);
   if (version > migrations.length)
     throw new StateFileError(
       `the state file ${file} was made by a newer version of cognito-emulator (schema ${version}, this version knows ${migrations.length}); update cognito-emulator or choose another file with --db`,
     );
-  if (version === migrations.length) return;
+  return version;
+}
 
+function prepare(sql: Sqlite.Database): void {
+  sql.pragma("journal_mode = WAL");
+  // NORMAL syncs at checkpoints: a killed process loses nothing, a power cut may lose the last moments.
+  sql.pragma("synchronous = NORMAL");
+  sql.pragma("foreign_keys = ON");
+  sql.pragma("cache_size = -16384");
+  sql.pragma("temp_store = MEMORY");
+}
+
+function migrate(sql: Sqlite.Database, version: number): void {
+  if (version === migrations.length) return;
   sql.transaction(() => {
     for (const migration of migrations.slice(version)) sql.exec(migration);
     sql.pragma(`application_id = ${APPLICATION_ID}`);
     sql.pragma(`user_version = ${migrations.length}`);
   })();
+}
+
+const foreign = (file: string) => new StateFileError(`${file} is not a state file of cognito-emulator`);
+
+/** Words what can go wrong with a file for the person who named it. */
+function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StateFileError) throw error;
+    const { code = "", message } = error as { code?: string; message: string };
+    if (code.startsWith("SQLITE_BUSY"))
+      throw new StateFileError(
+        `the state file ${file} is in use by another process; stop it, or choose another file with --db`,
+      );
+    if (code === "SQLITE_NOTADB") throw foreign(file);
+    throw new StateFileError(`cannot use the state file ${file}: ${obstacle(file) ?? message}`);
+  }
+}
+
+/** SQLite calls most of what a file system refuses an I/O error. */
+function obstacle(file: string): string | undefined {
+  if (existsSync(file) && statSync(file).isDirectory()) return "it is a folder";
+  // SQLite writes its log beside the file.
+  const barrier = [file, dirname(file)].find((path) => existsSync(path) && !isWritable(path));
+  return barrier && `no permission to write to ${barrier}`;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
