@@ -28,7 +28,7 @@ export function seededEntropy(seed: string): Entropy {
 }
 
 /** Draws `n` characters of `alphabet`, without favouring any, from a source of random bytes. */
-export function drawCharacters(bytes: (n: number) => Buffer, alphabet: string, n: number): string {
+function drawCharacters(bytes: (n: number) => Buffer, alphabet: string, n: number): string {
   const size = alphabet.length;
   if (size < 1 || size > 256) throw new RangeError("An alphabet has 1 to 256 characters");
   // Bytes beyond the last whole multiple of the alphabet would make its first characters likelier.

@@ -2,8 +2,6 @@
 import type { Database } from "./database.js";
 import type { AwsCredentials } from "./identity-records.js";
 
-export type AwsCredentialsRepository = ReturnType<typeof createAwsCredentialsRepository>;
-
 export function createAwsCredentialsRepository({ sql }: Database) {
   type Row = Omit<AwsCredentials, "tags"> & { tags: string };
   const find = sql.prepare<[string], Row>(

@@ -5,8 +5,6 @@ import { page } from "./rows.js";
 
 type Row = Omit<Client, "settings" | "secrets"> & { settings: string };
 
-export type ClientRepository = ReturnType<typeof createClientRepository>;
-
 export function createClientRepository({ sql, onRollback }: Database) {
   const columns = "id, pool_id AS poolId, name, settings, created_at AS createdAt, changed_at AS changedAt";
   const byId = sql.prepare<[string], Row>(`SELECT ${columns} FROM clients WHERE id = ?`);

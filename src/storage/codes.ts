@@ -3,8 +3,6 @@ import type { Database } from "./database.js";
 import type { Code, CodePurpose } from "./records.js";
 import { present } from "./rows.js";
 
-export type CodeRepository = ReturnType<typeof createCodeRepository>;
-
 export function createCodeRepository({ sql }: Database) {
   const columns = `user_id AS userId, purpose, attribute, code, pending_value AS pendingValue,
     wrong_attempts AS wrongAttempts, expires_at AS expiresAt`;
@@ -51,8 +49,6 @@ export function createCodeRepository({ sql }: Database) {
     },
   };
 }
-
-export type AttemptRepository = ReturnType<typeof createAttemptRepository>;
 
 export interface Lockout {
   readonly failures: number;

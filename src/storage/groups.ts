@@ -3,8 +3,6 @@ import type { Database } from "./database.js";
 import type { Group, Page, PageRequest } from "./records.js";
 import { page, present } from "./rows.js";
 
-export type GroupRepository = ReturnType<typeof createGroupRepository>;
-
 export function createGroupRepository({ sql }: Database) {
   const columns = `groups.pool_id AS poolId, name, description, role_arn AS roleArn, precedence,
     created_at AS createdAt, changed_at AS changedAt`;

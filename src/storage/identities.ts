@@ -6,8 +6,6 @@ import { page, present } from "./rows.js";
 
 type IdentityRow = Omit<Identity, "enabled"> & { enabled: number };
 
-export type IdentityRepository = ReturnType<typeof createIdentityRepository>;
-
 export function createIdentityRepository({ sql }: Database) {
   const columns = `id, pool_id AS poolId, enabled, merged_into AS mergedInto, created_at AS createdAt,
     changed_at AS changedAt`;
@@ -58,8 +56,6 @@ export function createIdentityRepository({ sql }: Database) {
     },
   };
 }
-
-export type IdentityLoginRepository = ReturnType<typeof createIdentityLoginRepository>;
 
 export function createIdentityLoginRepository({ sql }: Database) {
   const columns = "pool_id AS poolId, provider, subject, identity_id AS identityId, added_at AS addedAt";

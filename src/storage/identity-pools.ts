@@ -6,8 +6,6 @@ import { page } from "./rows.js";
 
 type PoolRow = Omit<IdentityPool, "settings" | "roles"> & { settings: string; roles: string };
 
-export type IdentityPoolRepository = ReturnType<typeof createIdentityPoolRepository>;
-
 export function createIdentityPoolRepository({ sql }: Database) {
   const columns = `id, account, region, name, settings, roles, created_at AS createdAt,
     changed_at AS changedAt`;
@@ -59,8 +57,6 @@ export function createIdentityPoolRepository({ sql }: Database) {
     },
   };
 }
-
-export type PrincipalTagMapRepository = ReturnType<typeof createPrincipalTagMapRepository>;
 
 export function createPrincipalTagMapRepository({ sql }: Database) {
   type Row = { poolId: string; provider: string; useDefaults: number; tags: string };

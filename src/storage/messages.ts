@@ -13,8 +13,6 @@ export interface MessageFilter {
 /** A message with its place in the order of arrival. */
 export type StoredMessage = Message & { readonly seq: number };
 
-export type MessageRepository = ReturnType<typeof createMessageRepository>;
-
 export function createMessageRepository({ sql }: Database) {
   const columns = `seq, id, at, pool_id AS poolId, client_id AS clientId, username, medium, recipient AS "to", kind,
     subject, text, html, code, link, sender AS "from", reply_to AS replyTo, configuration_set AS configurationSet,

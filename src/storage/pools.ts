@@ -5,8 +5,6 @@ import { page } from "./rows.js";
 
 type PoolRow = Omit<Pool, "settings"> & { settings: string };
 
-export type PoolRepository = ReturnType<typeof createPoolRepository>;
-
 export function createPoolRepository({ sql, onRollback }: Database) {
   const columns = "id, account, region, name, settings, created_at AS createdAt, changed_at AS changedAt";
   const byId = sql.prepare<[string], PoolRow>(`SELECT ${columns} FROM user_pools WHERE id = ?`);
@@ -78,8 +76,6 @@ export function createPoolRepository({ sql, onRollback }: Database) {
   };
 }
 
-export type DomainRepository = ReturnType<typeof createDomainRepository>;
-
 export function createDomainRepository({ sql }: Database) {
   type Row = Omit<Domain, "settings"> & { settings: string };
   const columns = "domain, pool_id AS poolId, settings, created_at AS createdAt";
@@ -113,8 +109,6 @@ export function createDomainRepository({ sql }: Database) {
     },
   };
 }
-
-export type ResourceServerRepository = ReturnType<typeof createResourceServerRepository>;
 
 export function createResourceServerRepository({ sql }: Database) {
   type Row = Omit<ResourceServer, "scopes"> & { scopes: string };

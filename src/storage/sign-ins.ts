@@ -3,8 +3,6 @@ import type { Database } from "./database.js";
 import type { AuthSession, RefreshToken, SignIn, SigningKeyRecord } from "./records.js";
 import { present } from "./rows.js";
 
-export type AuthSessionRepository = ReturnType<typeof createAuthSessionRepository>;
-
 export function createAuthSessionRepository({ sql }: Database) {
   type Row = Omit<AuthSession, "state"> & { state: string };
   const find = sql.prepare<[Buffer], Row>(
@@ -39,8 +37,6 @@ export function createAuthSessionRepository({ sql }: Database) {
     },
   };
 }
-
-export type SignInRepository = ReturnType<typeof createSignInRepository>;
 
 export function createSignInRepository({ sql }: Database) {
   type Row = Omit<SignIn, "details"> & { details: string };
@@ -106,8 +102,6 @@ export function createSignInRepository({ sql }: Database) {
       replaceToken.run(at, usableUntil, hash).changes === 1,
   };
 }
-
-export type SigningKeyRepository = ReturnType<typeof createSigningKeyRepository>;
 
 export function createSigningKeyRepository({ sql }: Database) {
   const columns = "owner, purpose, kid, private_key AS privateKey, created_at AS createdAt";

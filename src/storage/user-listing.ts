@@ -12,8 +12,6 @@ export type UserFilter =
   | { readonly by: "status"; readonly values: readonly string[] }
   | { readonly by: "enabled"; readonly value: boolean };
 
-export type UserListing = ReturnType<typeof createUserListing>;
-
 /** The smallest string above every string that starts with `prefix`, in SQLite's byte order. */
 const afterPrefix = (prefix: string): string => `${prefix}\u{10FFFF}`;
 

@@ -54,8 +54,6 @@ export interface Alias {
 /** How a value of a searchable attribute is compared: without regard to case. */
 export const searchKey = (value: string): string => value.toLowerCase();
 
-export type UserRepository = ReturnType<typeof createUserRepository>;
-
 export function createUserRepository({ sql }: Database) {
   const byId = sql.prepare<[number], UserRow>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ?`);
   const byUsername = sql.prepare<[string, string], UserRow>(

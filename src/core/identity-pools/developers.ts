@@ -7,8 +7,6 @@ import { type Identities, sameLogin } from "./identities.js";
 import { unsupportedDeveloperProvider } from "./login-faults.js";
 import type { VerifiedLogin } from "./logins.js";
 
-export type Developers = ReturnType<typeof createDevelopers>;
-
 export function createDevelopers(store: Store, identities: Identities) {
   /** The pool's developer provider. @throws InvalidParameterException */
   function providerOf({ settings }: IdentityPool): string {

@@ -187,5 +187,5 @@ export function createIdentities({ store, clock, ids }: { store: Store; clock: C
 export const sameLogin = (a: LoginKey, b: LoginKey): boolean =>
   a.provider === b.provider && a.subject === b.subject;
 
-export const identityNotFound = (id: string) =>
+const identityNotFound = (id: string) =>
   fault("ResourceNotFoundException", `Identity '${id}' not found.`);

@@ -128,8 +128,8 @@ function chosenId(tag: string | undefined): string | undefined {
   return tag;
 }
 
-export const identityPoolArn = ({ region, account, id }: IdentityPool): string =>
+const identityPoolArn = ({ region, account, id }: IdentityPool): string =>
   `arn:aws:cognito-identity:${region}:${account}:identitypool/${id}`;
 
-export const identityPoolNotFound = (id: string) =>
+const identityPoolNotFound = (id: string) =>
   fault("ResourceNotFoundException", `IdentityPool '${id}' not found.`);

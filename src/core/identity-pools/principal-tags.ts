@@ -7,7 +7,7 @@ import type { Providers } from "./providers.js";
 import { claimText } from "./roles.js";
 
 /** What UseDefaults stands for: claims by tag (developer guide, "Using attributes for access control"). */
-export const defaultPrincipalTags: Tags = { client: "aud", username: "sub" };
+const defaultPrincipalTags: Tags = { client: "aud", username: "sub" };
 
 export type PrincipalTags = ReturnType<typeof createPrincipalTags>;
 

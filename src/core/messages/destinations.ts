@@ -53,7 +53,7 @@ export function presentDelivery({ attribute, medium, to }: Destination): CodeDel
 }
 
 /** `test@test.com` -> `t***@t***`; `+15555559934` -> `+*******9934`. */
-export function mask(medium: Medium, to: string): string {
+function mask(medium: Medium, to: string): string {
   if (medium === "SMS") {
     const digits = to.replace(/^\+/, "");
     return `+${"*".repeat(Math.max(0, digits.length - 4))}${digits.slice(-4)}`;

@@ -18,8 +18,6 @@ const LIMITS = {
 
 export type LimitedAction = keyof typeof LIMITS;
 
-export type AttemptLimits = ReturnType<typeof createAttemptLimits>;
-
 export function createAttemptLimits(store: Store, clock: Clock) {
   return {
     /**

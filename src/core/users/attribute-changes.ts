@@ -51,8 +51,6 @@ export function requireAddresses(changes: Attributes, attributes: Attributes): v
     throw fault("InvalidParameterException", "Phone Number is required to verify/un-verify a phone number");
 }
 
-export type AttributeChanges = ReturnType<typeof createAttributeChanges>;
-
 export function createAttributeChanges({ users, codes }: { users: Users; codes: Codes }) {
   return {
     /**

@@ -15,7 +15,7 @@ export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/u.test(text
 export const isPhoneNumber = (text: string): boolean => /^\+[0-9]{1,15}$/.test(text);
 
 /** The attribute that a username stands for in a pool with UsernameAttributes. */
-export function attributeOfUsername(pool: Pool, username: string): "email" | "phone_number" | undefined {
+function attributeOfUsername(pool: Pool, username: string): "email" | "phone_number" | undefined {
   const allowed = pool.settings.UsernameAttributes ?? [];
   if (allowed.includes("email") && isEmail(username)) return "email";
   if (allowed.includes("phone_number") && isPhoneNumber(username)) return "phone_number";

@@ -1,3 +1,4 @@
+// CreateIdentityPool: defaults, every setting, the rules for them, and ids fixed in advance.
 import {
   CreateIdentityPoolCommand,
   type CreateIdentityPoolCommandInput,

@@ -1,3 +1,4 @@
+// DeleteIdentities: what can be deleted goes, the rest is named.
 import { DeleteIdentitiesCommand, ListIdentitiesCommand } from "@aws-sdk/client-cognito-identity";
 import { describe, expect, it } from "vitest";
 import { useEmulator } from "../../support/emulator.js";

@@ -1,3 +1,4 @@
+// DescribeIdentityPool and DeleteIdentityPool.
 import {
   DeleteIdentityPoolCommand,
   DescribeIdentityCommand,

@@ -1,3 +1,4 @@
+// GetCredentialsForIdentity: whose credentials in which role, for how long, and how identities merge.
 import {
   DescribeIdentityCommand,
   GetCredentialsForIdentityCommand,

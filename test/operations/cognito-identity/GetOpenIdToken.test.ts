@@ -1,3 +1,4 @@
+// GetOpenIdToken: header, claims, lifetime and published keys of the tokens.
 import {
   GetOpenIdTokenCommand,
   SetIdentityPoolRolesCommand,

@@ -1,3 +1,4 @@
+// GetOpenIdTokenForDeveloperIdentity: users whom an application signs in by itself.
 import {
   DescribeIdentityCommand,
   GetOpenIdTokenForDeveloperIdentityCommand,

@@ -1,3 +1,4 @@
+// ListIdentities and DescribeIdentity: pages of a pool's identities, and one of them.
 import {
   DescribeIdentityCommand,
   ListIdentitiesCommand,

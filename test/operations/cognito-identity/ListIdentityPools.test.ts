@@ -1,3 +1,4 @@
+// ListIdentityPools: pages, and tokens that fit no other listing.
 import {
   CognitoIdentityClient,
   ListIdentityPoolsCommand,

@@ -1,3 +1,4 @@
+// SetPrincipalTagAttributeMap and GetPrincipalTagAttributeMap: which claims become tags.
 import {
   GetPrincipalTagAttributeMapCommand,
   SetPrincipalTagAttributeMapCommand,

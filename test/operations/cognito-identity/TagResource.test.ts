@@ -1,3 +1,4 @@
+// TagResource, UntagResource and ListTagsForResource on identity pools.
 import {
   ListTagsForResourceCommand,
   TagResourceCommand,

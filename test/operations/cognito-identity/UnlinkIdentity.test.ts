@@ -1,3 +1,4 @@
+// UnlinkIdentity: a login leaves an identity.
 import { DescribeIdentityCommand, UnlinkIdentityCommand } from "@aws-sdk/client-cognito-identity";
 import { describe, expect, it } from "vitest";
 import { useEmulator } from "../../support/emulator.js";

@@ -1,3 +1,4 @@
+// UpdateIdentityPool: a full replacement, but for the developer's name and the tags.
 import { DescribeIdentityPoolCommand, UpdateIdentityPoolCommand } from "@aws-sdk/client-cognito-identity";
 import { describe, expect, it } from "vitest";
 import { useEmulator } from "../../support/emulator.js";
