@@ -4,6 +4,7 @@ import type { Config } from "./config.js";
 import { type Core, createCore } from "./core/core.js";
 import { createUrls } from "./core/urls.js";
 import { createAwsEdge } from "./http/aws.js";
+import { withKms } from "./http/kms-target.js";
 import { isTrustedOrigin } from "./http/origins.js";
 import { type HttpServer, listen } from "./http/server.js";
 import type { Call, Handler, Pins, Scope } from "./model/call.js";
@@ -13,6 +14,7 @@ import type { Clock } from "./platform/clock.js";
 import type { Delivery } from "./platform/delivery/delivery.js";
 import type { Entropy } from "./platform/entropy.js";
 import type { Keys } from "./platform/keys.js";
+import type { DataKeys } from "./platform/kms/data-keys.js";
 import { type Lambda, noLambda } from "./platform/lambda/lambda.js";
 import type { Log } from "./platform/log.js";
 import type { SeedReport } from "./seed/report.js";
@@ -31,6 +33,8 @@ export interface Platform {
   readonly log: Log;
   /** Where functions of triggers run; nowhere when not given. */
   readonly lambda?: Lambda | undefined;
+  /** A KMS that encrypts codes for custom senders; the emulator's own when not given. */
+  readonly dataKeys?: DataKeys | undefined;
   /** Where messages go beside the inbox; nowhere when not given. */
   readonly deliveries?: readonly Delivery[] | undefined;
 }
@@ -58,7 +62,7 @@ export interface CallOptions {
 
 /** @param strict answers that break the service model become loud errors; for the emulator's own tests */
 export async function startApp(config: Config, platform: Platform, strict = false): Promise<App> {
-  const { clock, entropy, keys, log, lambda = noLambda, deliveries = [] } = platform;
+  const { clock, entropy, keys, log, lambda = noLambda, dataKeys, deliveries = [] } = platform;
   const store = openStore(config.database);
   const urls = createUrls(config);
   const targets: Delivery[] = [];
@@ -70,6 +74,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     urls,
     log,
     lambda,
+    dataKeys,
     triggerAttempts: config.triggerAttempts,
     deliveries: targets,
     fixedCode: config.fixedCode,
@@ -96,6 +101,15 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     allowOrigin: (origin) => isTrustedOrigin(origin, config),
     onResult: (result) => logResult(log, result),
   });
+
+  const kms = async () =>
+    (await import("./http/kms.js")).createKmsEdge({
+      config,
+      kms: core.kms,
+      clock,
+      log,
+      requestId: entropy.uuid,
+    });
 
   // One load at a time: two that make the same pool would get in each other's way.
   let seeding: Promise<unknown> = Promise.resolve();
@@ -130,7 +144,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
       host: config.host,
       port: config.port,
       ready,
-      aws: createAwsEdge(dispatcher.dispatch, preflight),
+      aws: createAwsEdge(withKms(dispatcher.dispatch, kms), preflight),
       site: async () =>
         (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
     });

@@ -123,8 +123,8 @@ export function triggerTargets(value: unknown): LambdaTargets {
   );
 }
 
-/** A Lambda endpoint: a URL, or `aws`. */
-export function lambdaEndpoint(value: unknown): string {
+/** The endpoint of a service of AWS: a URL, or `aws`. */
+export function awsEndpoint(value: unknown): string {
   if (value === "aws") return value;
   try {
     return baseUrl(value);

@@ -3,11 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import {
+  awsEndpoint,
   baseUrl,
   choice,
   flag,
   keyPairs,
-  lambdaEndpoint,
   number,
   origins,
   portNumber,
@@ -62,6 +62,8 @@ export interface Config {
   readonly triggers: LambdaTargets;
   /** Lambda's Invoke API, for functions that `triggers` doesn't name: a URL, or `aws`. */
   readonly lambdaEndpoint: string | undefined;
+  /** A KMS that encrypts codes for custom senders in place of the emulator's own: a URL, or `aws`. */
+  readonly kmsEndpoint: string | undefined;
   readonly triggerTimeoutSeconds: number;
   /** How often a function that exceeds the time limit is tried. */
   readonly triggerAttempts: number;
@@ -118,6 +120,11 @@ export interface EmulatorOptions {
   triggers?: LambdaTargets | undefined;
   /** Where all other functions are: the URL of something with Lambda's Invoke API, or `aws` for AWS itself. */
   lambdaEndpoint?: string | undefined;
+  /**
+   * What encrypts codes for custom senders: the URL of something with KMS's API, or `aws` for AWS itself. Default: the
+   * emulator's own KMS.
+   */
+  kmsEndpoint?: string | undefined;
   /** How long a function may take. Default: 5, as on AWS. */
   triggerTimeoutSeconds?: number | undefined;
   /** How often a function that takes longer is tried. Default: 3, as on AWS. */
@@ -246,7 +253,13 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     "lambdaEndpoint",
     "--lambda-endpoint <url>",
     "Lambda API for all other functions; aws for AWS itself",
-    lambdaEndpoint,
+    awsEndpoint,
+  ),
+  kmsEndpoint: setting(
+    "kmsEndpoint",
+    "--kms-endpoint <url>",
+    "KMS that encrypts codes for custom senders; aws for AWS itself",
+    awsEndpoint,
   ),
   triggerTimeoutSeconds: setting(
     "triggerTimeoutSeconds",
@@ -296,6 +309,7 @@ const libraryDefaults: Config = Object.freeze({
   printMessages: false,
   triggers: Object.freeze({}),
   lambdaEndpoint: undefined,
+  kmsEndpoint: undefined,
   triggerTimeoutSeconds: 5,
   triggerAttempts: 3,
 });

@@ -7,6 +7,7 @@ import { type MovableClock, movableClock } from "./platform/clock.js";
 import { openDeliveries } from "./platform/delivery/deliveries.js";
 import { systemEntropy } from "./platform/entropy.js";
 import { systemKeys } from "./platform/keys.js";
+import type { DataKeys } from "./platform/kms/data-keys.js";
 import type { Lambda } from "./platform/lambda/lambda.js";
 import { systemLambda } from "./platform/lambda/system-lambda.js";
 import { type Log, openLog } from "./platform/log.js";
@@ -85,6 +86,7 @@ export async function runEmulator(config: Config): Promise<Emulator> {
     keys: systemKeys(),
     log,
     lambda: openLambda(config, log),
+    dataKeys: openDataKeys(config),
     deliveries: openDeliveries(config),
   });
   return emulatorOf(app, config, clock);
@@ -95,6 +97,7 @@ export function openLambda(config: Config, log: Log): Lambda {
   const lambda = systemLambda({
     timeoutMs: config.triggerTimeoutSeconds * 1000,
     endpoint: config.lambdaEndpoint,
+    kmsEndpoint: config.kmsEndpoint,
     environment: surroundings,
     // Limits of functions are real time, however the emulator's clock is moved.
     clock: movableClock(),
@@ -103,6 +106,16 @@ export function openLambda(config: Config, log: Log): Lambda {
   });
   lambda.map(config.triggers);
   return lambda;
+}
+
+/** The KMS of the configuration, if it names one; loaded when the first code is encrypted. */
+export function openDataKeys({ kmsEndpoint }: Config): DataKeys | undefined {
+  if (kmsEndpoint === undefined) return undefined;
+  let api: Promise<DataKeys> | undefined;
+  return async (request) => {
+    api ??= import("./platform/kms/kms-api.js").then(({ kmsApi }) => kmsApi(kmsEndpoint));
+    return (await api)(request);
+  };
 }
 
 /** The library's view of a running app. */

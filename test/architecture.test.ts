@@ -15,9 +15,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "services/cognito-idp": ["core", "model", "services", "storage"],
   "services/cognito-identity": ["core", "model", "services", "storage"],
   "services/sts": ["core", "model", "platform"],
+  "services/kms": ["core", "model", "storage"],
   services: ["core", "model", "storage"],
   seed: ["model"],
-  http: ["config.ts", "core", "model", "platform", "seed", "services/sts", "wire"],
+  http: ["config.ts", "core", "model", "platform", "seed", "services/kms", "services/sts", "wire"],
   "config.ts": ["config-values.ts", "platform"],
   "config-values.ts": ["platform"],
   "app.ts": [

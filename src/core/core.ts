@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.js";
 import type { Delivery } from "../platform/delivery/delivery.js";
 import type { Entropy } from "../platform/entropy.js";
 import type { Keys } from "../platform/keys.js";
+import type { DataKeys } from "../platform/kms/data-keys.js";
 import type { Lambda } from "../platform/lambda/lambda.js";
 import type { Log } from "../platform/log.js";
 import type { Store } from "../storage/store.js";
@@ -11,6 +12,8 @@ import { createPasswords } from "./credentials/passwords.js";
 import { createGroups } from "./groups/groups.js";
 import { createIdentityPools } from "./identity-pools/identity-pools.js";
 import { identifiers } from "./ids.js";
+import { createCodeEncryption } from "./kms/codes.js";
+import { createKms } from "./kms/kms.js";
 import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
@@ -42,6 +45,8 @@ export interface CoreDeps {
   readonly lambda: Lambda;
   /** How often a function that exceeds the time limit is tried. */
   readonly triggerAttempts: number;
+  /** A KMS that encrypts codes for custom senders in place of the emulator's own. */
+  readonly dataKeys?: DataKeys | undefined;
   readonly log: Log;
   /** Every code equals this one; for tests that can't read the inbox. */
   readonly fixedCode?: string | undefined;
@@ -55,7 +60,9 @@ export function createCore(deps: CoreDeps) {
   const ids = identifiers(entropy);
   const invocations = createInvocations(deps);
   const triggerInvoker = createTriggerInvoker({ ...deps, invocations, attempts: deps.triggerAttempts });
-  const triggers = createTriggers({ invoker: triggerInvoker });
+  const kms = createKms(deps);
+  const encryptCode = createCodeEncryption(kms, deps.dataKeys);
+  const triggers = createTriggers({ invoker: triggerInvoker, encryptCode });
   const inbox = createInbox(store);
   const tokens = createTokens({ ...deps, ids, triggers });
   const users = createUsers(store, clock);
@@ -79,6 +86,7 @@ export function createCore(deps: CoreDeps) {
     triggers,
     invocations,
     triggerInvoker,
+    kms,
     inbox,
     messages,
     migration,

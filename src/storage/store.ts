@@ -7,6 +7,7 @@ import { createGroupRepository } from "./groups.js";
 import { createIdentityLoginRepository, createIdentityRepository } from "./identities.js";
 import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
 import { createInvocationRepository } from "./invocations.js";
+import { createKmsKeyRepository } from "./kms-keys.js";
 import { createMessageRepository } from "./messages.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import {
@@ -46,12 +47,20 @@ export function openStore(file: string) {
     identityLogins: createIdentityLoginRepository(database),
     principalTagMaps: createPrincipalTagMapRepository(database),
     awsCredentials: createAwsCredentialsRepository(database),
+    kmsKeys: createKmsKeyRepository(database),
     fileSecrets: createFileSecretRepository(database),
     seedLedger: createSeedLedgerRepository(database),
     /** Empties every table but keeps the file's own secrets. */
     reset(): void {
       database.transaction(() => {
-        for (const table of ["user_pools", "identity_pools", "signing_keys", "messages", "seed_ledger"])
+        for (const table of [
+          "user_pools",
+          "identity_pools",
+          "signing_keys",
+          "messages",
+          "seed_ledger",
+          "kms_keys",
+        ])
           database.sql.exec(`DELETE FROM ${table}`);
       });
       pools.forgetCached();

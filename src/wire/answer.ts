@@ -1,10 +1,18 @@
 // The HTTP answers of the AWS API: headers and bodies of successes, refusals and preflight requests.
-import type { Fault } from "../model/fault.js";
+import type { FaultMembers } from "../model/fault.js";
 
 export interface WireResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
+}
+
+/** A Fault, or an error of a service whose errors are not in the model. */
+export interface Refusal {
+  readonly name: string;
+  readonly message: string;
+  readonly status: number;
+  readonly members: FaultMembers;
 }
 
 const CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -18,15 +26,15 @@ export function accept(requestId: string, body: string): WireResponse {
 }
 
 /** `__type` is the bare name; the name in the header ends with a colon; some errors have no message. */
-export function refuse(requestId: string, fault: Fault): WireResponse {
+export function refuse(requestId: string, refusal: Refusal): WireResponse {
   const headers = commonHeaders(requestId);
-  headers["x-amzn-ErrorType"] = `${fault.name}:`;
-  const body: Record<string, unknown> = { __type: fault.name };
-  if (fault.message !== "") {
-    body.message = fault.message;
-    headers["x-amzn-ErrorMessage"] = headerSafe(fault.message);
+  headers["x-amzn-ErrorType"] = `${refusal.name}:`;
+  const body: Record<string, unknown> = { __type: refusal.name };
+  if (refusal.message !== "") {
+    body.message = refusal.message;
+    headers["x-amzn-ErrorMessage"] = headerSafe(refusal.message);
   }
-  return { status: fault.status, headers, body: JSON.stringify({ ...body, ...fault.members }) };
+  return { status: refusal.status, headers, body: JSON.stringify({ ...body, ...refusal.members }) };
 }
 
 /** The answer to a browser's OPTIONS request. The exact list of the service is unknown; this one covers its clients. */

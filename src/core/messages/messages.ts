@@ -1,9 +1,10 @@
 // Sends what Cognito would send: chooses the words, then hands the message to the inbox and the other targets.
 import type { CodeDeliveryDetailsType } from "../../model/cognito-idp.gen.js";
 import type { Clock } from "../../platform/clock.js";
-import type { Delivery } from "../../platform/delivery/delivery.js";
+import type { Delivery, OutgoingMessage } from "../../platform/delivery/delivery.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool, User } from "../../storage/records.js";
+import { customSenderOf } from "../triggers/custom-sender.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
 import { type CustomWords, customWordsOf } from "./custom-words.js";
@@ -58,10 +59,18 @@ export function createMessages(deps: {
     return { ...renderMessage(pool, kind, medium, { code, username: invitedAs(user), link }, custom), link };
   }
 
+  /** The pool's own function, which gets what it shall send. */
+  function functionFor(sending: Sending): Delivery | undefined {
+    const { medium } = sending.destination;
+    const name = customSenderOf(sending.pool, medium);
+    const send = name === "CustomSMSSender" ? triggers.customSmsSender : triggers.customEmailSender;
+    return name && { name, media: [medium], send: () => send(sending, sending) };
+  }
+
   async function deliver(sending: Sending, words: Words): Promise<void> {
     const { pool, client, user, kind, destination, code } = sending;
     const { medium, to } = destination;
-    const failures = await post.deliver({
+    const message: OutgoingMessage = {
       id: entropy.uuid(),
       at: clock.now(),
       account: pool.account,
@@ -74,21 +83,23 @@ export function createMessages(deps: {
       code,
       ...words,
       ...senderOf(pool, medium),
-    });
-    if (failures.length > 0) throw deliveryFailure({ client, kind, medium }, failures);
+    };
+    const instead = functionFor(sending);
+    const failures = await post.deliver(message, instead);
+    if (failures.length === 0) return;
+    throw instead ? failures[0]?.error : deliveryFailure({ client, kind, medium }, failures);
   }
 
   return {
     /**
      * Sends a message, after the commit of what it tells. Answers the delivery details, masked.
-     * @throws CodeDeliveryFailureException when a target does not take it; what it tells of has happened all the same
+     * @throws CodeDeliveryFailureException when a target does not take it; what it tells of has happened all the same;
+     *   UnexpectedLambdaException when the pool's own sender can't be started
      */
     async send(sending: Sending): Promise<CodeDeliveryDetailsType> {
-      const { pool, destination } = sending;
       const custom = customWordsOf(sending, await triggers.customMessage(sending, sending));
-      triggers.requireNoCustomSender(pool, destination.medium);
       await deliver(sending, wordsOf(sending, custom));
-      return presentDelivery(destination);
+      return presentDelivery(sending.destination);
     },
   };
 }

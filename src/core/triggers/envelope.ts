@@ -25,7 +25,8 @@ export interface Description {
   readonly source: string;
   readonly userName: string;
   readonly request: object;
-  readonly response: object;
+  /** Absent for functions that are not waited for. */
+  readonly response?: object | undefined;
 }
 
 /** As captured from AdminCreateUser; for the other operations without a client assumed. */

@@ -19,6 +19,25 @@ export type Fire = (
   describe: () => Description,
 ) => Promise<AnswerReader | undefined>;
 
+/**
+ * Starts the function of a trigger and does not wait for its end. Does nothing when the pool has no such trigger.
+ * @throws UnexpectedLambdaException when it can't be started
+ */
+export type Start = (
+  trigger: TriggerName,
+  occasion: Occasion,
+  describe: () => Promise<Description>,
+) => Promise<void>;
+
+export function createStart(invoker: TriggerInvoker): Start {
+  return async (trigger, occasion, describe) => {
+    const functionArn = functionOf(occasion.pool, trigger);
+    if (functionArn === undefined) return;
+    const event = eventOf(occasion, await describe());
+    await invoker.send(occasion.pool, { functionArn, trigger, event });
+  };
+}
+
 export function createFire(invoker: TriggerInvoker): Fire {
   return async (trigger, occasion, describe) => {
     const functionArn = functionOf(occasion.pool, trigger);

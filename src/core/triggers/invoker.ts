@@ -17,7 +17,8 @@ export interface TriggerEvent {
   readonly userName?: string | undefined;
   readonly callerContext: { readonly awsSdkVersion: string; readonly clientId: string };
   readonly request: object;
-  readonly response: object | null;
+  /** Absent for functions that are not waited for. */
+  readonly response?: object | null | undefined;
 }
 
 export interface TriggerCall {

@@ -1,9 +1,11 @@
 // Lambda triggers: the one place where a pool's LambdaConfig takes effect. Each has a file of its name.
+import type { EncryptCode } from "../kms/codes.js";
 import { createAuthChallenge } from "./create-auth-challenge.js";
+import { customEmailSender } from "./custom-email-sender.js";
 import { customMessage } from "./custom-message.js";
-import { requireNoCustomSender } from "./custom-senders.js";
+import { customSmsSender } from "./custom-sms-sender.js";
 import { defineAuthChallenge } from "./define-auth-challenge.js";
-import { createFire } from "./firing.js";
+import { createFire, createStart } from "./firing.js";
 import { inboundFederation } from "./inbound-federation.js";
 import type { TriggerInvoker } from "./invoker.js";
 import { postAuthentication } from "./post-authentication.js";
@@ -24,8 +26,15 @@ export type Triggers = ReturnType<typeof createTriggers>;
  * back, so that what was read before has to be read again after it. In a pool without that trigger it does nothing.
  * All may throw UserLambdaValidationException, UnexpectedLambdaException and InvalidLambdaResponseException.
  */
-export function createTriggers({ invoker }: { invoker: TriggerInvoker }) {
+export function createTriggers({
+  invoker,
+  encryptCode,
+}: {
+  invoker: TriggerInvoker;
+  encryptCode: EncryptCode;
+}) {
   const fire = createFire(invoker);
+  const start = createStart(invoker);
   return {
     preSignUp: preSignUp(fire),
     postConfirmation: postConfirmation(fire),
@@ -33,7 +42,8 @@ export function createTriggers({ invoker }: { invoker: TriggerInvoker }) {
     postAuthentication: postAuthentication(fire),
     preTokenGeneration: preTokenGeneration(fire),
     customMessage: customMessage(fire),
-    requireNoCustomSender,
+    customEmailSender: customEmailSender(start, encryptCode),
+    customSmsSender: customSmsSender(start, encryptCode),
     userMigration: userMigration(fire),
     defineAuthChallenge: defineAuthChallenge(fire),
     createAuthChallenge: createAuthChallenge(fire),

@@ -10,19 +10,21 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function functionEnvironment(function_: {
   readonly surroundings: Variables;
   readonly emulatorUrl: string | undefined;
+  /** The KMS outside the emulator, if there is one: a URL, or `aws`. */
+  readonly kmsEndpoint?: string | undefined;
   readonly name: FunctionName;
   readonly place: FunctionPlace & { kind: "module" };
   readonly memoryMb: number;
   readonly logStream: string;
 }): Record<string, string> {
-  const { surroundings, emulatorUrl, place } = function_;
+  const { surroundings, emulatorUrl, kmsEndpoint, place } = function_;
   return definedOnly({
     ...surroundings,
     // Meant for the process around; threads refuse some of its flags.
     NODE_OPTIONS: undefined,
     ...(hasCredentials(surroundings) ? {} : credentialsOf(function_.name)),
     ...lambdaVariables(function_),
-    ...(emulatorUrl === undefined ? {} : emulatorVariables(emulatorUrl)),
+    ...(emulatorUrl === undefined ? {} : emulatorVariables(emulatorUrl, kmsEndpoint)),
     ...place.environment,
   });
 }
@@ -47,10 +49,11 @@ function lambdaVariables({
   };
 }
 
-/** A function that asks Cognito something means this one. */
-const emulatorVariables = (url: string): Variables => ({
+/** A function that asks Cognito something means this one; a code is decrypted where it was encrypted. */
+const emulatorVariables = (url: string, kmsEndpoint = url): Variables => ({
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY: url,
+  ...(kmsEndpoint !== "aws" && { AWS_ENDPOINT_URL_KMS: kmsEndpoint }),
 });
 
 /** Lambda always gives a function credentials; the emulator takes an access key of 12 digits as the account. */

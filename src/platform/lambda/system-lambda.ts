@@ -14,6 +14,8 @@ export interface SystemLambdaOptions {
   readonly timeoutMs: number;
   /** Of functions without a mapping: a URL, or `aws`. */
   readonly endpoint?: string | undefined;
+  /** The KMS that encrypts what functions get, when it is not the emulator's own: a URL, or `aws`. */
+  readonly kmsEndpoint?: string | undefined;
   /** What every local module has in its environment. */
   readonly environment?: () => Readonly<Record<string, string | undefined>>;
   /** The heap of a local module, beyond which its thread ends. */
@@ -30,7 +32,16 @@ type Local = LocalFunction & { readonly place: ModulePlace; readonly logStream: 
 const EVENT_LIMIT_MS = 60_000;
 
 export function systemLambda(options: SystemLambdaOptions): Lambda {
-  const { timeoutMs, endpoint, environment = () => ({}), memoryMb = 256, clock, entropy, log } = options;
+  const {
+    timeoutMs,
+    endpoint,
+    kmsEndpoint,
+    environment = () => ({}),
+    memoryMb = 256,
+    clock,
+    entropy,
+    log,
+  } = options;
   const places = new Map<string, FunctionPlace>();
   const locals = new Map<string, Local>();
   let api: InvokeApi | undefined;
@@ -55,7 +66,15 @@ export function systemLambda(options: SystemLambdaOptions): Lambda {
       memoryMb,
       output: (text) => logLines(log, name.name, text),
       environment: () =>
-        functionEnvironment({ surroundings: environment(), emulatorUrl, name, place, memoryMb, logStream }),
+        functionEnvironment({
+          surroundings: environment(),
+          emulatorUrl,
+          kmsEndpoint,
+          name,
+          place,
+          memoryMb,
+          logStream,
+        }),
     });
     const entry = { ...made, place, logStream };
     locals.set(name.arn, entry);

@@ -2,5 +2,6 @@
 import { foundation } from "./001-foundation.js";
 import { messageDeliveries } from "./002-message-deliveries.js";
 import { invocations } from "./003-invocations.js";
+import { kmsKeys } from "./004-kms-keys.js";
 
-export const migrations: readonly string[] = [foundation, messageDeliveries, invocations];
+export const migrations: readonly string[] = [foundation, messageDeliveries, invocations, kmsKeys];
