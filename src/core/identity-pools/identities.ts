@@ -187,5 +187,4 @@ export function createIdentities({ store, clock, ids }: { store: Store; clock: C
 export const sameLogin = (a: LoginKey, b: LoginKey): boolean =>
   a.provider === b.provider && a.subject === b.subject;
 
-const identityNotFound = (id: string) =>
-  fault("ResourceNotFoundException", `Identity '${id}' not found.`);
+const identityNotFound = (id: string) => fault("ResourceNotFoundException", `Identity '${id}' not found.`);
