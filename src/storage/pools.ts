@@ -78,21 +78,26 @@ export function createPoolRepository({ sql, onRollback }: Database) {
 
 export function createDomainRepository({ sql }: Database) {
   type Row = Omit<Domain, "settings"> & { settings: string };
-  const columns = "domain, pool_id AS poolId, settings, created_at AS createdAt";
-  const byName = sql.prepare<[string], Row>(`SELECT ${columns} FROM user_pool_domains WHERE domain = ?`);
+  const columns = "domain, region, pool_id AS poolId, settings, created_at AS createdAt";
+  const byName = sql.prepare<[string, string], Row>(
+    `SELECT ${columns} FROM user_pool_domains WHERE domain = ? AND region = ?`,
+  );
   const byPool = sql.prepare<[string], Row>(
     `SELECT ${columns} FROM user_pool_domains WHERE pool_id = ? ORDER BY created_at, domain`,
   );
   const insert = sql.prepare(
-    "INSERT INTO user_pool_domains (domain, pool_id, settings, created_at) VALUES (@domain, @poolId, @settings, @createdAt)",
+    `INSERT INTO user_pool_domains (domain, region, pool_id, settings, created_at)
+     VALUES (@domain, @region, @poolId, @settings, @createdAt)`,
   );
-  const update = sql.prepare("UPDATE user_pool_domains SET settings = @settings WHERE domain = @domain");
-  const remove = sql.prepare("DELETE FROM user_pool_domains WHERE domain = ?");
+  const update = sql.prepare(
+    "UPDATE user_pool_domains SET settings = @settings WHERE domain = @domain AND region = @region",
+  );
+  const remove = sql.prepare("DELETE FROM user_pool_domains WHERE domain = ? AND region = ?");
   const record = (row: Row): Domain => ({ ...row, settings: JSON.parse(row.settings) });
 
   return {
-    find(domain: string): Domain | undefined {
-      const row = byName.get(domain);
+    find(domain: string, region: string): Domain | undefined {
+      const row = byName.get(domain, region);
       return row && record(row);
     },
     ofPool(poolId: string): Domain[] {
@@ -104,8 +109,8 @@ export function createDomainRepository({ sql }: Database) {
     update(domain: Domain): void {
       update.run({ ...domain, settings: JSON.stringify(domain.settings) });
     },
-    remove(domain: string): void {
-      remove.run(domain);
+    remove({ domain, region }: Pick<Domain, "domain" | "region">): void {
+      remove.run(domain, region);
     },
   };
 }

@@ -162,6 +162,8 @@ export interface ResourceServer {
 
 export interface Domain {
   readonly domain: string;
+  /** Empty for a custom domain. */
+  readonly region: string;
   readonly poolId: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly createdAt: number;

@@ -1,8 +1,10 @@
 // CreateUserPoolDomain and DescribeUserPoolDomain: which names a pool can have.
 import {
   CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
   type CreateUserPoolDomainCommandInput,
+  DeleteUserPoolDomainCommand,
   DescribeUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
@@ -65,6 +67,39 @@ describe("accepts", () => {
     const { Id } = await aPool(emulator());
     await create(Id, "my-awsome-shop");
     expect(await descriptionOf("my-awsome-shop")).toMatchObject({ UserPoolId: Id });
+  });
+});
+
+describe("in another region", () => {
+  const elsewhere = () =>
+    new CognitoIdentityProviderClient({ ...emulator().clientConfig, region: "eu-west-1" });
+  const poolElsewhere = async (): Promise<string> => {
+    const { UserPool } = await elsewhere().send(new CreateUserPoolCommand({ PoolName: "there" }));
+    return UserPool?.Id as string;
+  };
+
+  test("a prefix is another name, whose pool has the domain to itself", async () => {
+    const [here, there] = [(await aPool(emulator())).Id, await poolElsewhere()];
+    const Domain = "everywhere";
+    await create(here, Domain);
+    await elsewhere().send(new CreateUserPoolDomainCommand({ UserPoolId: there, Domain }));
+    expect(await descriptionOf(Domain)).toMatchObject({ UserPoolId: here });
+    expect(await descriptionOf(Domain, elsewhere())).toMatchObject({ UserPoolId: there });
+
+    await elsewhere().send(new DeleteUserPoolDomainCommand({ UserPoolId: there, Domain }));
+    expect(await descriptionOf(Domain)).toMatchObject({ UserPoolId: here });
+    expect(await descriptionOf(Domain, elsewhere())).toEqual({});
+  });
+
+  test("a custom domain is the same name", async () => {
+    const there = await poolElsewhere();
+    const Domain = "auth.once.example.com";
+    await create((await aPool(emulator())).Id, Domain, custom);
+    await refusal(
+      elsewhere().send(new CreateUserPoolDomainCommand({ UserPoolId: there, Domain, ...custom })),
+      "InvalidParameterException",
+      "Domain already associated with another user pool.",
+    );
   });
 });
 

@@ -4,6 +4,9 @@ import { fault } from "../../model/fault.js";
 
 const reservedWords = ["aws", "amazon", "cognito"];
 
+/** Prefixes have no dots, and a custom domain has at least two (see below). */
+export const isCustomName = (name: string): boolean => name.includes(".");
+
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
 /**

@@ -1,4 +1,5 @@
-// Domains of user pools: at most one prefix and one custom domain each, and every name only once.
+// Domains of user pools: at most one prefix and one custom domain each. A prefix is unique in its region, because the
+// service's own domain names the region; a custom domain is unique everywhere.
 import type { CreateUserPoolDomainRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
@@ -6,7 +7,7 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { Domain, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { Scope } from "../scope.js";
-import { requireCustomDomain, requirePrefix } from "./domain-names.js";
+import { isCustomName, requireCustomDomain, requirePrefix } from "./domain-names.js";
 
 /** What is set for a domain, in wire shape. */
 export type DomainSettings = Pick<CreateUserPoolDomainRequest, "CustomDomainConfig" | "Routing"> & {
@@ -25,6 +26,7 @@ const invalid = (message: string) => fault("InvalidParameterException", message)
 
 export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
   const { domains } = store;
+  const named = (name: string, region: string) => domains.find(name, isCustomName(name) ? "" : region);
   const typed = (domain: Domain): PoolDomain => domain as unknown as PoolDomain;
   const isCustom = ({ settings }: PoolDomain): boolean => settings.CustomDomainConfig !== undefined;
   const ofPool = (pool: Pool): PoolDomain[] => domains.ofPool(pool.id).map(typed);
@@ -33,14 +35,14 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
     ofPool,
     /** The domain of that name, provided that its pool belongs to the caller's account and region. */
     find(scope: Scope, name: string): { pool: Pool; domain: PoolDomain } | undefined {
-      const domain = domains.find(name);
+      const domain = named(name, scope.region);
       const pool = domain && store.pools.find(domain.poolId);
       if (pool?.account !== scope.account || pool.region !== scope.region) return undefined;
       return { pool, domain: typed(domain as Domain) };
     },
     /** @throws InvalidParameterException */
     require(pool: Pool, name: string): PoolDomain {
-      const domain = domains.find(name);
+      const domain = named(name, pool.region);
       if (domain?.poolId !== pool.id) throw invalid("No such domain or user pool exists.");
       return typed(domain);
     },
@@ -54,14 +56,15 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
       requireInput(pool, input, input.CustomDomainConfig !== undefined);
       if (ofPool(pool).some((domain) => isCustom(domain) === (input.CustomDomainConfig !== undefined)))
         throw invalid("User pool already has a domain configured.");
-      if (domains.find(name)) throw invalid("Domain already associated with another user pool.");
+      if (named(name, pool.region)) throw invalid("Domain already associated with another user pool.");
       const CloudFrontDistribution = `d${entropy.characters("0123456789abcdefghijklmnopqrstuvwxyz", 13)}.cloudfront.net`;
       const settings = {
         ...input,
         ManagedLoginVersion: input.ManagedLoginVersion ?? 1,
         CloudFrontDistribution,
       };
-      const domain = { domain: name, poolId: pool.id, settings, createdAt: clock.now() };
+      const region = isCustomName(name) ? "" : pool.region;
+      const domain = { domain: name, region, poolId: pool.id, settings, createdAt: clock.now() };
       domains.insert(domain);
       return domain;
     },
@@ -81,7 +84,7 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
       return changed;
     },
     remove(domain: PoolDomain): void {
-      domains.remove(domain.domain);
+      domains.remove(domain);
     },
   };
 }

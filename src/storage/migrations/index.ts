@@ -3,5 +3,12 @@ import { foundation } from "./001-foundation.js";
 import { messageDeliveries } from "./002-message-deliveries.js";
 import { invocations } from "./003-invocations.js";
 import { kmsKeys } from "./004-kms-keys.js";
+import { domainRegions } from "./005-domain-regions.js";
 
-export const migrations: readonly string[] = [foundation, messageDeliveries, invocations, kmsKeys];
+export const migrations: readonly string[] = [
+  foundation,
+  messageDeliveries,
+  invocations,
+  kmsKeys,
+  domainRegions,
+];
