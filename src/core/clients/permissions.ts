@@ -1,10 +1,7 @@
 // Which attributes a client may read and write.
 import { fault } from "../../model/fault.js";
 import type { Pool } from "../../storage/records.js";
-import { findAttribute, schemaOf } from "../users/attributes.js";
-
-/** No client writes these, whatever its list says. */
-const unwritable: readonly string[] = ["sub", "email_verified", "phone_number_verified", "identities"];
+import { findAttribute, schemaOf, serviceOwned } from "../users/attributes.js";
 
 interface Permissions {
   readonly ReadAttributes?: readonly string[] | undefined;
@@ -25,7 +22,7 @@ export function requirePermissions(
   if (ReadAttributes && !ReadAttributes.every((name) => known(name) || name === "identities"))
     throw invalid("read");
   if (!WriteAttributes || WriteAttributes.length === 0) return;
-  if (!WriteAttributes.every((name) => known(name) && !unwritable.includes(name))) throw invalid("write");
+  if (!WriteAttributes.every((name) => known(name) && !serviceOwned.has(name))) throw invalid("write");
   // Who signs up must be able to give what the pool requires.
   const required = schemaOf(pool).filter(({ Name, Required }) => Required && Name !== "sub");
   if (!required.every(({ Name = "" }) => WriteAttributes.includes(Name))) throw invalid("write");

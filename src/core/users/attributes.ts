@@ -125,7 +125,12 @@ function refuseUpdates(names: readonly string[]): void {
 }
 
 /** Attributes that no client may write, whatever its list says: the service owns them. */
-const serviceOwned = new Set(["sub", "email_verified", "phone_number_verified", "identities"]);
+export const serviceOwned: ReadonlySet<string> = new Set([
+  "sub",
+  "email_verified",
+  "phone_number_verified",
+  "identities",
+]);
 
 /** @throws NotAuthorizedException */
 export function requireWritable(client: Client, names: readonly string[]): void {
