@@ -18,6 +18,8 @@ export function endpointVariables(url: string): Readonly<Record<string, string>>
   return {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY: url,
+    // Credentials of identity pools are asked for and examined there.
+    AWS_ENDPOINT_URL_STS: url,
   };
 }
 

@@ -50,6 +50,7 @@ describe("a started emulator", () => {
     expect(shown).toMatch(/Identity pool +us-east-1:c0991701-e3a1-4000-8000-000000000001 +quickstart\n/);
     expect(shown).toContain("export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=URL\n");
     expect(shown).toContain("export AWS_ENDPOINT_URL_COGNITO_IDENTITY=URL\n");
+    expect(shown).toContain("export AWS_ENDPOINT_URL_STS=URL\n");
     expect((await signIn(url)).AuthenticationResult?.TokenType).toBe("Bearer");
   });
 

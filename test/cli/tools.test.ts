@@ -101,6 +101,7 @@ describe("env", () => {
       stdout: [
         "export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=http://127.0.0.1:9555",
         "export AWS_ENDPOINT_URL_COGNITO_IDENTITY=http://127.0.0.1:9555",
+        "export AWS_ENDPOINT_URL_STS=http://127.0.0.1:9555",
         "export AWS_REGION=us-east-1",
         "export AWS_DEFAULT_REGION=us-east-1",
         "export AWS_ACCESS_KEY_ID=local",
