@@ -30,8 +30,7 @@ export function createIdentification(deps: {
       const userName = requireParameter(parameters, "USERNAME");
       let user = users.find(pool, userName);
       if (!user && password !== undefined) {
-        const newcomer = { source: "Authentication", userName, password, validationData } as const;
-        user = await migration.migrateAtSignIn(request, newcomer);
+        user = await migration.migrateAtSignIn(request, { userName, password, validationData });
       }
       if (!user && !hidesUserExistence(client)) throw userNotFound();
       if (user && !user.enabled) throw userDisabled();

@@ -74,40 +74,52 @@ export function createMigration(deps: {
 
   return {
     /**
-     * The user whom the pool's function brings; undefined for a pool without one.
-     * @throws UserLambdaValidationException, InvalidLambdaResponseException, UnexpectedLambdaException,
-     *   InvalidParameterException, UserNotFoundException
-     */
-    migrate,
-
-    /**
-     * The same for a sign-in, whose refusals don't tell why: a wrong password there looks like a missing user here.
+     * The user whom the pool's function brings to a sign-in; undefined for a pool without one. A refusal does not tell
+     * why: a wrong password there looks like a missing user here.
      * @throws UserNotFoundException, NotAuthorizedException, UnexpectedLambdaException
      */
-    async migrateAtSignIn(occasion: Occasion, migration: UserMigration): Promise<User | undefined> {
+    async migrateAtSignIn(occasion: Occasion, newcomer: Newcomer): Promise<User | undefined> {
       try {
-        return await migrate(occasion, migration);
+        return await migrate(occasion, { ...newcomer, source: "Authentication" });
       } catch (error) {
         // A function that can't be reached is nothing that the user did.
         if (!(error instanceof Fault) || !aboutTheUser.has(error.name)) throw error;
         throw failedAtSignIn(occasion);
       }
     },
+
+    /**
+     * The same for who has forgotten the password. What the function says is passed on (amplify-flutter#3779), but not
+     * where nobody may learn who exists (assumed).
+     * @throws UserLambdaValidationException, InvalidLambdaResponseException, UnexpectedLambdaException,
+     *   InvalidParameterException
+     */
+    async migrateForgetful(occasion: Occasion, newcomer: Newcomer): Promise<User | undefined> {
+      try {
+        return await migrate(occasion, { ...newcomer, source: "ForgotPassword" });
+      } catch (error) {
+        const vetoed = error instanceof Fault && error.name === "UserLambdaValidationException";
+        if (vetoed && hides(occasion)) return undefined;
+        throw error;
+      }
+    },
   };
 }
+
+type Newcomer = Omit<UserMigration, "source">;
+
+const hides = ({ client }: Occasion): boolean => client !== undefined && hidesUserExistence(client);
 
 const aboutTheUser: ReadonlySet<string> = new Set([
   "InvalidLambdaResponseException",
   "InvalidParameterException",
   "UserLambdaValidationException",
-  "UserNotFoundException",
 ]);
 
 /** Seen in error handlers of apps; that it is a UserNotFoundException, and when, is assumed. */
-function failedAtSignIn({ client }: Occasion): Fault {
-  if (client && hidesUserExistence(client))
-    return fault("NotAuthorizedException", "Incorrect username or password.");
-  return fault("UserNotFoundException", `Exception migrating user in app client ${client?.id}`);
+function failedAtSignIn(occasion: Occasion): Fault {
+  if (hides(occasion)) return fault("NotAuthorizedException", "Incorrect username or password.");
+  return fault("UserNotFoundException", `Exception migrating user in app client ${occasion.client?.id}`);
 }
 
 /** A taken alias keeps the user from being migrated, unless the function says to take it over. */

@@ -5,12 +5,11 @@ import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { recoveryDestination, recoveryIsAdminOnly } from "../../../core/messages/destinations.js";
 import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
 import { userDisabled } from "../../../core/users/users.js";
-import { Fault } from "../../../model/fault.js";
 import { operation } from "../operation.js";
 import { combinationNotFound } from "./named-user.js";
 
 export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => {
-  const { clients, users, codes, attemptLimits, messages, migration } = ctx.core;
+  const { clients, users, codes, attemptLimits, messages, migration, mfa } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
   const hides = hidesUserExistence(client);
   const simulated = () => ({ CodeDeliveryDetails: simulatedDelivery(pool, input.Username) });
@@ -18,18 +17,10 @@ export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => 
   // Before the user is looked up: the answer must not depend on who exists.
   if (recoveryIsAdminOnly(pool))
     throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
-  const forgotten = {
-    source: "ForgotPassword",
-    userName: input.Username,
-    metadata: input.ClientMetadata,
-  } as const;
+  const newcomer = { userName: input.Username, metadata: input.ClientMetadata };
   const user =
     users.find(pool, input.Username) ??
-    (await migration.migrate({ pool, client, caller: ctx.caller }, forgotten).catch((error) => {
-      // Where nobody may learn who exists, a function that knows no such user doesn't tell it either (assumed).
-      if (hides && error instanceof Fault && error.name === "UserLambdaValidationException") return undefined;
-      throw error;
-    }));
+    (await migration.migrateForgetful({ pool, client, caller: ctx.caller }, newcomer));
   if (!user) {
     if (hides) return simulated();
     throw combinationNotFound();
@@ -40,7 +31,7 @@ export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => 
   }
   if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER")
     throw ctx.fault("NotAuthorizedException", "User password cannot be reset in the current state.");
-  const destination = recoveryDestination(pool, user);
+  const destination = recoveryDestination(pool, user, mfa.channelOf(pool, user));
   if (!destination) {
     if (hides) return simulated();
     throw ctx.fault(
