@@ -84,8 +84,9 @@ export function createInvocationRepository({ sql }: Database) {
   }
 
   return {
-    /** False when the pool is gone. */
+    /** False when the pool is gone, or the file is closed: a function that nobody waits for may end after the emulator. */
     insert(invocation: Invocation): boolean {
+      if (!sql.open) return false;
       const { event, response, error, replayOf } = invocation;
       const { changes, lastInsertRowid } = insert.run({
         ...invocation,

@@ -21,10 +21,9 @@ export interface Encryption {
 
 const { encrypt } = buildEncrypt(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
 
-// The base is declared abstract for TypeScript only.
-const KmsKeyring = KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
-  KeyringNode as unknown as Newable<KeyringNode>,
-);
+// The base is abstract in its types, and its mixin refuses to be used by itself.
+const Base = KeyringNode as unknown as Newable<KeyringNode>;
+class KmsKeyring extends KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(Base) {}
 
 /** Answers the message in base64. @throws KmsRefusal */
 export async function encryptMessage(
