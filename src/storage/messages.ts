@@ -17,11 +17,13 @@ export function createMessageRepository({ sql }: Database) {
   const columns = `seq, id, at, pool_id AS poolId, client_id AS clientId, username, medium, recipient AS "to", kind,
     subject, text, html, code, link, sender AS "from", reply_to AS replyTo, configuration_set AS configurationSet,
     deliveries`;
+  // The pool may have been deleted while its functions worded the message; then nobody can ask for it either.
   const insert = sql.prepare(
     `INSERT INTO messages (id, at, pool_id, client_id, username, medium, recipient, kind, subject, text, html, code, link,
        sender, reply_to, configuration_set, deliveries)
-     VALUES (@id, @at, @poolId, @clientId, @username, @medium, @to, @kind, @subject, @text, @html, @code, @link,
-       @from, @replyTo, @configurationSet, @deliveries)`,
+     SELECT @id, @at, @poolId, @clientId, @username, @medium, @to, @kind, @subject, @text, @html, @code, @link,
+       @from, @replyTo, @configurationSet, @deliveries
+     WHERE EXISTS (SELECT 1 FROM user_pools WHERE id = @poolId)`,
   );
   const update = sql.prepare<[string, string]>("UPDATE messages SET deliveries = ? WHERE id = ?");
   const seqOf = sql.prepare<[string]>("SELECT seq FROM messages WHERE id = ?").pluck();
@@ -56,7 +58,7 @@ export function createMessageRepository({ sql }: Database) {
   }
 
   return {
-    insert(message: Message): number {
+    insert(message: Message): void {
       const row = {
         ...message,
         clientId: message.clientId ?? null,
@@ -69,7 +71,7 @@ export function createMessageRepository({ sql }: Database) {
         configurationSet: message.configurationSet ?? null,
         deliveries: JSON.stringify(message.deliveries),
       };
-      return Number(insert.run(row).lastInsertRowid);
+      insert.run(row);
     },
     /** The newest `limit` messages that match; newest last. */
     list(filter: MessageFilter, limit = 1000): StoredMessage[] {
