@@ -287,6 +287,14 @@ describe("account states", () => {
       }),
     );
     expect(User?.UserStatus).toBe("CONFIRMED");
+    const saltOf = async (USERNAME: string) =>
+      (await initiate(emulator(), client, "USER_SRP_AUTH", { USERNAME, SRP_A: "123" })).ChallengeParameters
+        ?.SALT;
+    await aConfirmedUser(emulator(), pool, "rosa");
+    const salts = [await saltOf("otto"), await saltOf("rosa")];
+    expect(salts).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    expect(salts[0]).not.toMatch(/^0+$/);
+    expect(await saltOf("otto")).toBe(salts[0]);
     await refusal(srp(pool, client, "otto", ""), ...INCORRECT);
     await refusal(srp(pool, client, "otto"), ...INCORRECT);
     await refusal(passwordAuth(emulator(), client, "otto"), ...INCORRECT);

@@ -3,12 +3,16 @@ import {
   AddUserPoolClientSecretCommand,
   DeleteUserPoolClientSecretCommand,
   DescribeUserPoolClientCommand,
+  GetTokensFromRefreshTokenCommand,
+  InitiateAuthCommand,
   ListUserPoolClientSecretsCommand,
+  RevokeTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
-import { aClient, aPool, type MadeClient } from "../support/builders.js";
+import { aClient, aConfirmedUser, aPool, type MadeClient, PASSWORD } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
+import { secretHash } from "../support/sign-in.js";
 
 const emulator = useEmulator();
 
@@ -45,6 +49,40 @@ describe("AddUserPoolClientSecret", () => {
     const { ClientSecretDescriptor } = await add(client, "x".repeat(30));
     expect(ClientSecretDescriptor).not.toHaveProperty("ClientSecretValue");
     expect((await list(client)).ClientSecrets).toHaveLength(2);
+  });
+
+  test("lets either secret prove the client until the other is gone", async () => {
+    const client = await confidential();
+    await aConfirmedUser(emulator(), { Id: String(client.UserPoolId) }, "ada");
+    const { ClientSecretDescriptor: added } = await add(client);
+    const both = [client.ClientSecret, added?.ClientSecretValue] as const;
+
+    const refresh = async (ClientSecret: string | undefined) => {
+      const { AuthenticationResult } = await emulator().idp.send(
+        new InitiateAuthCommand({
+          ClientId: client.ClientId,
+          AuthFlow: "USER_PASSWORD_AUTH",
+          AuthParameters: {
+            USERNAME: "ada",
+            PASSWORD,
+            SECRET_HASH: secretHash({ ...client, ClientSecret }, "ada"),
+          },
+        }),
+      );
+      const { ClientId } = client;
+      const RefreshToken = AuthenticationResult?.RefreshToken;
+      const command = new GetTokensFromRefreshTokenCommand({ ClientId, ClientSecret, RefreshToken });
+      const { AuthenticationResult: refreshed } = await emulator().idp.send(command);
+      await emulator().idp.send(new RevokeTokenCommand({ ClientId, ClientSecret, Token: RefreshToken }));
+      return refreshed?.TokenType;
+    };
+    for (const secret of both) expect(await refresh(secret)).toBe("Bearer");
+
+    const [first] = (await list(client)).ClientSecrets ?? [];
+    await remove(client, first?.ClientSecretId);
+    const unable = `Unable to verify secret hash for client ${client.ClientId}`;
+    await refusal(refresh(both[0]), "NotAuthorizedException", unable);
+    expect(await refresh(both[1])).toBe("Bearer");
   });
 
   test("gives secrets of one moment ids of their own", async () => {
