@@ -84,7 +84,7 @@ export function judge({ limits, ours, users }) {
   const most = Math.max(...users);
   if (most > fewest) {
     for (const [name, bySize] of Object.entries(ours.scale.lookups)) {
-      const growth = part(rate(bySize[fewest]), rate(bySize[most]));
+      const growth = part(cost(bySize[most]), cost(bySize[fewest]));
       add(`${name}: cost at ${most} to cost at ${fewest}`, growth, "at most", 150, "%");
     }
   }
@@ -113,6 +113,15 @@ function mean(blocks) {
  */
 function part(value, whole) {
   return value === undefined || whole === undefined ? undefined : (value / whole) * 100;
+}
+
+/**
+ * What a call costs the server: its processor time where that is known, else the time until the next answer.
+ * @param {import("./flows.js").Outcome | undefined} outcome
+ */
+function cost(outcome) {
+  if (!outcome || !("opsPerSecond" in outcome)) return undefined;
+  return outcome.serverCpuMsPerOp ?? 1000 / outcome.opsPerSecond;
 }
 
 /** @param {import("./flows.js").Outcome | undefined} outcome */

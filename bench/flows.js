@@ -1,7 +1,7 @@
 // Measures what a signing-up, signing-in user does, one kind of call at a time.
 
 import { openApi } from "./api.js";
-import { measure } from "./load.js";
+import { measure, undisturbed } from "./load.js";
 import { measureSrpSignIn } from "./srp-sign-in.js";
 import {
   call,
@@ -28,6 +28,7 @@ const NEWCOMERS = 5_000_000;
  * @property {import("./options.js").Options} options
  * @property {import("./users.js").Pool} pool
  * @property {number} users  confirmed users, of whom none beyond the regulars ever signed in
+ * @property {{ user: number, newcomer: number }} unseen  the next of them, and the next name that is free
  * @property {() => Promise<{ AccessToken: string, RefreshToken: string }[]>} tokens  of the regulars
  */
 
@@ -44,9 +45,9 @@ export const FLOWS = {
     return measure(server, options, next, { awake: true });
   },
 
-  "Password sign-in, new user": ({ server, options, pool, users }) => {
-    let n = REGULARS;
-    return measure(server, options, () => (n < users ? signIn(pool, n++) : undefined));
+  "Password sign-in, new user": ({ server, options, pool, users, unseen }) => {
+    const next = () => (unseen.user < users ? signIn(pool, unseen.user++) : undefined);
+    return measure(server, options, next);
   },
 
   "Password sign-in, same user": ({ server, options, pool }) =>
@@ -70,10 +71,8 @@ export const FLOWS = {
     return measure(server, options, cycle((await tokens()).map(refresh)));
   },
 
-  SignUp: ({ server, options, pool }) => {
-    let n = NEWCOMERS;
-    return measure(server, options, () => signUp(pool, n++));
-  },
+  SignUp: ({ server, options, pool, unseen }) =>
+    measure(server, options, () => signUp(pool, unseen.newcomer++)),
 };
 
 /**
@@ -96,7 +95,7 @@ export async function measureFlows(product, options, say) {
     /** @type {Record<string, Outcome>} */
     const outcomes = {};
     for (const name of wanted) {
-      outcomes[name] = await outcomeOf(() => FLOWS[name](scene));
+      outcomes[name] = await outcomeOf(() => undisturbed(options, () => FLOWS[name](scene)));
       say(`${product.name}: ${name}: ${describe(outcomes[name])}`);
     }
     return outcomes;
@@ -131,6 +130,7 @@ async function setScene(server, options) {
     options,
     pool,
     users,
+    unseen: { user: REGULARS, newcomer: NEWCOMERS },
     tokens: () => {
       tokens ??= tokensOf(
         server,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { request } from "./api.js";
-import { measure } from "./load.js";
+import { measure, undisturbed } from "./load.js";
 import { machineCpuSeconds } from "./processes.js";
 import { echo } from "./servers.js";
 
@@ -55,21 +55,53 @@ const ECHO_BODY = {
  * @returns {Promise<Limits>}
  */
 export async function measureMachine(options) {
-  const seconds = options.quick ? 0.3 : 1;
   return {
     others: await measureOthers(),
-    signatures: {
-      one: await crypto("signature", 1, seconds),
-      all: await crypto("signature", cores, seconds),
-    },
-    exponentiations: {
-      one: await crypto("exponentiation", 1, seconds),
-      all: await crypto("exponentiation", cores, seconds),
-    },
+    ...(await measureCryptography(options)),
     echo: await measureEcho(options),
-    sqlite: measureSqlite(seconds),
+    sqlite: measureSqlite(secondsOf(options)),
   };
 }
+
+/**
+ * The limits with the cryptography measured once more: what disturbed it at the start of the bench may be over.
+ * @param {Limits} limits
+ * @param {import("./options.js").Options} options
+ * @returns {Promise<Limits>}
+ */
+export async function measureAgain(limits, options) {
+  const again = await measureCryptography(options);
+  return {
+    ...limits,
+    signatures: better(limits.signatures, again.signatures),
+    exponentiations: better(limits.exponentiations, again.exponentiations),
+  };
+}
+
+/** @param {import("./options.js").Options} options */
+async function measureCryptography(options) {
+  const seconds = secondsOf(options);
+  /** @param {"signature" | "exponentiation"} kind */
+  const onOneAndAll = async (kind) => ({
+    one: await crypto(kind, 1, seconds),
+    all: await crypto(kind, cores, seconds),
+  });
+  return {
+    signatures: await onOneAndAll("signature"),
+    exponentiations: await onOneAndAll("exponentiation"),
+  };
+}
+
+/**
+ * @param {{ one: number, all: number }} first
+ * @param {{ one: number, all: number }} second
+ */
+function better(first, second) {
+  return { one: Math.max(first.one, second.one), all: Math.max(first.all, second.all) };
+}
+
+/** @param {import("./options.js").Options} options */
+const secondsOf = ({ quick }) => (quick ? 0.3 : 1);
 
 /**
  * The best of three runs: whatever else the machine does can only make it slower.
@@ -113,7 +145,7 @@ async function measureEcho(options) {
   const server = await echo().start();
   try {
     const call = { operation: "echo", request: request("AdminGetUser", ECHO_BODY) };
-    return await measure(server, options, () => call, { awake: true });
+    return await undisturbed(options, () => measure(server, options, () => call, { awake: true }));
   } finally {
     await server.stop();
   }

@@ -63,7 +63,7 @@ export function readOptions(args = process.argv.slice(2)) {
     compare: !values["no-compare"],
     profile: values.profile,
     starts: quick ? 3 : 9,
-    signInUsers: Math.ceil(quick ? 1500 : Math.max(2500, seconds * 2500)),
+    signInUsers: Math.ceil(quick ? 1500 : Math.max(2500, seconds * 4000)),
     wants: (name) => only.length === 0 || only.some((part) => name.toLowerCase().includes(part)),
   };
 }

@@ -2,6 +2,7 @@
 
 import { allowedPerSecond, rate } from "./aims.js";
 import { describe } from "./flows.js";
+import { isDisturbed } from "./load.js";
 
 /** @param {import("./run.js").Results} results */
 export function report({ machine, limits, ours, theirs, theirName, users, aims }) {
@@ -176,12 +177,9 @@ function brief(outcome) {
  * Calls a second, with a mark when other programs took part of the machine meanwhile.
  * @param {import("./load.js").Measured} measured
  */
-function opsOf({ opsPerSecond, otherCores }) {
-  return `${isDisturbed(otherCores) ? "!" : ""}${count(opsPerSecond)}`;
+function opsOf(measured) {
+  return `${isDisturbed(measured) ? "!" : ""}${count(measured.opsPerSecond)}`;
 }
-
-/** @param {number | undefined} otherCores */
-const isDisturbed = (otherCores) => otherCores !== undefined && otherCores > 0.25;
 
 /** @param {{ residentMiB: number } | undefined} memory */
 const mib = (memory) => (memory ? `${decimals(memory.residentMiB, 1)} MiB` : "");

@@ -2,7 +2,7 @@
 
 import { openApi } from "./api.js";
 import { describe, outcomeOf } from "./flows.js";
-import { measure } from "./load.js";
+import { measure, undisturbed } from "./load.js";
 import {
   call,
   confirm,
@@ -105,8 +105,9 @@ export async function measureScale(product, options, say, patient) {
       await forUsers(server, options, 0, CONFIRMED, (n) => confirm(pool, chosen[n]));
       const accessTokens = (await tokensOf(server, options, pool, chosen)).map((token) => token.AccessToken);
       for (const name of wanted) {
+        const lookup = LOOKUPS[name]({ pool, users, accessTokens });
         const outcome = await outcomeOf(() =>
-          measure(server, options, LOOKUPS[name]({ pool, users, accessTokens }), { awake: true }),
+          undisturbed(options, () => measure(server, options, lookup, { awake: true })),
         );
         scale.lookups[name][users] = outcome;
         say(`${product.name}: ${users} users: ${name}: ${describe(outcome)}`);
