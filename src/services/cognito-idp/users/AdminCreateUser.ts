@@ -84,7 +84,10 @@ export const AdminCreateUser = operation("AdminCreateUser", async (input, ctx) =
   return { User: presentUser(user) };
 });
 
-/** An address that is the username can't be taken over, an alias beside the username can. */
+/**
+ * An address that is the username can't be taken over, an alias beside the username can. The documentation speaks of
+ * AliasExistsException; the service answers with the other one (boto/boto3#3213).
+ */
 const takenAlias = (pool: Pool, force: boolean): AliasConflict => ({
   take: force && !usesUsernameAttributes(pool),
   refuse(attribute) {
