@@ -1,4 +1,5 @@
 // The part of KMS that custom senders need: AWS JSON 1.1 like Cognito's own API, at the same address.
+import { performance } from "node:perf_hooks";
 import type { Config } from "../config.js";
 import type { Kms } from "../core/kms/kms.js";
 import { Fault, fault } from "../model/fault.js";
@@ -6,7 +7,7 @@ import type { Clock } from "../platform/clock.js";
 import type { Log } from "../platform/log.js";
 import { KmsFault } from "../services/kms/fault.js";
 import { findKmsOperation, kmsOperationNames } from "../services/kms/registry.js";
-import { accept, refuse } from "../wire/answer.js";
+import { accept, type Refusal, refuse } from "../wire/answer.js";
 import type { WireRequest, WireResponse } from "../wire/dispatch.js";
 import { parseBody, parseInput } from "../wire/parse.js";
 import { findScope, header, readSignature, type Signature } from "../wire/request.js";
@@ -25,31 +26,28 @@ export interface KmsDeps {
 }
 
 export function createKmsEdge(deps: KmsDeps): (request: WireRequest) => WireResponse {
-  const { log, requestId } = deps;
   return (request) => {
-    const id = requestId();
+    const requestId = deps.requestId();
     const startedAt = performance.now();
     const operation = header(request.headers, "x-amz-target")?.slice(KMS_TARGET.length) ?? "";
-    const answer = (response: WireResponse, error?: unknown): WireResponse => {
-      const known = error instanceof Fault || error instanceof KmsFault;
-      log.request({
-        service: "kms",
-        operation: operation.slice(0, 100),
-        status: response.status,
-        fault: known ? error.name : undefined,
-        ms: performance.now() - startedAt,
-        requestId: id,
-        error: known ? undefined : error,
-      });
-      return response;
-    };
+    let bug: unknown;
+    let refusal: Refusal | undefined;
+    let body = "";
     try {
-      return answer(accept(id, run(operation, request, deps)));
+      body = run(operation, request, deps);
     } catch (error) {
-      const known = error instanceof Fault || error instanceof KmsFault;
-      const shown = known ? error : fault("InternalErrorException", "An internal error occurred.");
-      return answer(refuse(id, shown), error);
+      if (error instanceof Fault || error instanceof KmsFault) refusal = error;
+      else {
+        bug = error;
+        refusal = fault("InternalErrorException", "An internal error occurred.");
+      }
     }
+    const response = refusal ? refuse(requestId, refusal) : accept(requestId, body);
+    deps.log.request({
+      ...{ service: "kms", operation: operation.slice(0, 100), requestId, status: response.status },
+      ...{ fault: refusal?.name, error: bug, ms: performance.now() - startedAt },
+    });
+    return response;
   };
 }
 

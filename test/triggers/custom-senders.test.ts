@@ -1,4 +1,6 @@
 // Custom senders: real functions that decrypt their codes with the AWS Encryption SDK, for every kind of message.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   AdminCreateUserCommand,
   AdminResetUserPasswordCommand,
@@ -183,6 +185,42 @@ describe("CustomEmailSender", () => {
   });
 });
 
+describe("what no operation sends yet", () => {
+  const pieces = async () => {
+    const { pool } = await aSite();
+    await aConfirmedUser(emulator(), pool, "ada", { email: EMAIL, email_verified: "true" });
+    const { core, store } = emulator().app;
+    const record = store.pools.find(pool.Id);
+    if (!record) throw new Error("no pool");
+    return { core, pool: record, user: core.users.require(record, "ada"), caller: { userAgent: "" } };
+  };
+
+  it("is worded by kind: a code for sign-in", async () => {
+    const { core, ...sending } = await pieces();
+    const destination = { attribute: "email", medium: "EMAIL", to: EMAIL } as const;
+    await core.messages.send({ ...sending, kind: "Authentication", destination, code: "12345678" });
+    expect(await outbox.next()).toMatchObject({
+      event: {
+        triggerSource: "CustomEmailSender_Authentication",
+        callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown" },
+      },
+      code: "12345678",
+    });
+  });
+
+  it("may have no code and attributes of its own: a notification of threat protection", async () => {
+    const { core, user, ...occasion } = await pieces();
+    const attributes = { EVENT_ID: "1", USER_NAME: "ada", IP_ADDRESS: "192.0.2.1" };
+    await core.triggers.customEmailSender(occasion, {
+      ...{ kind: "AccountTakeOverNotification", user, attributes },
+    });
+    expect((await outbox.next()).event).toMatchObject({
+      triggerSource: "CustomEmailSender_AccountTakeOverNotification",
+      request: { type: "customEmailSenderRequestV1", code: null, userAttributes: attributes },
+    });
+  });
+});
+
 describe("CustomSMSSender", () => {
   it("gets the code of SignUp in its own form, and the code confirms the user", async () => {
     const { pool, client } = await aSite(byPhone);
@@ -290,6 +328,37 @@ describe("the function", () => {
     expect(emulator().invocations.list({ poolId: pool.Id })).toEqual([]);
     expect(emulator().inbox.list({ poolId: pool.Id })).toMatchObject([{ deliveries: [] }]);
   });
+});
+
+it("work as the guide says", async () => {
+  const guide = readFileSync(join(import.meta.dirname, "../../docs/custom-senders.md"), "utf8");
+  // Beside this file, where the package that it imports is found.
+  const file = join(import.meta.dirname, "handlers/.guide.mjs");
+  writeFileSync(file, /^```js no-run\n([\s\S]*?)^```/m.exec(guide)?.[1] ?? "");
+  onTestFinished(() => rmSync(file));
+  const mails: unknown[] = [];
+  let wake = (): void => {};
+  const arrived = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const api = await jsonServer((mail) => {
+    mails.push(mail);
+    wake();
+  });
+  onTestFinished(api.close);
+  const environment = { KEY_ARN, MAIL_API: api.url };
+  const other = await bootEmulator({ triggers: { "custom-sender": { target: file, environment } } });
+  onTestFinished(other.close);
+  const { pool } = await aPoolAndClient(other, sendersOf());
+  await other.idp.send(
+    new AdminCreateUserCommand({
+      ...{ UserPoolId: pool.Id, Username: "ada", DesiredDeliveryMediums: ["EMAIL"] },
+      ...{ TemporaryPassword: `T3mp<b>&"o'rary`, UserAttributes: attributeList({ email: EMAIL }) },
+    }),
+  );
+  await arrived;
+  const about = "CustomEmailSender_AdminCreateUser";
+  expect(mails).toEqual([{ to: EMAIL, about, text: `Your code is T3mp<b>&"o'rary` }]);
 });
 
 describe("keys", () => {
