@@ -17,6 +17,7 @@ import { createKms } from "./kms/kms.js";
 import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
+import { createMfa } from "./mfa/mfa.js";
 import { createPageTokens } from "./page-tokens.js";
 import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
@@ -69,6 +70,7 @@ export function createCore(deps: CoreDeps) {
   const codes = createCodes(deps);
   const passwords = createPasswords(deps);
   const messages = createMessages({ ...deps, inbox, triggers });
+  const mfa = createMfa({ ...deps, users });
   const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages });
   return {
     urls,
@@ -89,9 +91,10 @@ export function createCore(deps: CoreDeps) {
     kms,
     inbox,
     messages,
+    mfa,
     migration,
     tokens,
-    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers, migration }),
+    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers, migration, messages, mfa }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };

@@ -1,19 +1,20 @@
 // User pools, their domains and resource servers in SQLite.
 import type { Database } from "./database.js";
-import type { Domain, Page, PageRequest, Pool, PoolSettings, ResourceServer } from "./records.js";
+import type { Domain, Page, PageRequest, Pool, PoolMfa, PoolSettings, ResourceServer } from "./records.js";
 import { page } from "./rows.js";
 
-type PoolRow = Omit<Pool, "settings"> & { settings: string };
+type PoolRow = Omit<Pool, "settings" | "mfa"> & { settings: string; mfa: string | null };
 
 export function createPoolRepository({ sql, onRollback }: Database) {
-  const columns = "id, account, region, name, settings, created_at AS createdAt, changed_at AS changedAt";
+  const columns =
+    "id, account, region, name, settings, mfa, created_at AS createdAt, changed_at AS changedAt";
   const byId = sql.prepare<[string], PoolRow>(`SELECT ${columns} FROM user_pools WHERE id = ?`);
   const insert = sql.prepare(
     `INSERT INTO user_pools (id, account, region, name, settings, created_at, changed_at)
      VALUES (@id, @account, @region, @name, @settings, @createdAt, @changedAt)`,
   );
   const update = sql.prepare(
-    "UPDATE user_pools SET name = @name, settings = @settings, changed_at = @changedAt WHERE id = @id",
+    "UPDATE user_pools SET name = @name, settings = @settings, mfa = @mfa, changed_at = @changedAt WHERE id = @id",
   );
   const remove = sql.prepare("DELETE FROM user_pools WHERE id = ?");
   const list = sql.prepare<[string, string, string, number], PoolRow>(
@@ -29,7 +30,11 @@ export function createPoolRepository({ sql, onRollback }: Database) {
   const cache = new Map<string, Pool>();
   onRollback(() => cache.clear());
 
-  const record = (row: PoolRow): Pool => ({ ...row, settings: JSON.parse(row.settings) as PoolSettings });
+  const record = (row: PoolRow): Pool => ({
+    ...row,
+    settings: JSON.parse(row.settings) as PoolSettings,
+    mfa: row.mfa === null ? undefined : (JSON.parse(row.mfa) as PoolMfa),
+  });
 
   return {
     find(id: string): Pool | undefined {
@@ -46,7 +51,11 @@ export function createPoolRepository({ sql, onRollback }: Database) {
     },
     update(pool: Pool): void {
       cache.delete(pool.id);
-      update.run({ ...pool, settings: JSON.stringify(pool.settings) });
+      update.run({
+        ...pool,
+        settings: JSON.stringify(pool.settings),
+        mfa: pool.mfa ? JSON.stringify(pool.mfa) : null,
+      });
     },
     remove(id: string): void {
       cache.delete(id);

@@ -1,5 +1,11 @@
 // The records that the emulator keeps, in its own words. Times are epoch milliseconds.
-import type { UserPoolClientType, UserPoolType } from "../model/cognito-idp.gen.js";
+import type {
+  EmailMfaConfigType,
+  SoftwareTokenMfaConfigType,
+  UserPoolClientType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from "../model/cognito-idp.gen.js";
 
 /** What CreateUserPool and UpdateUserPool set and DescribeUserPool returns, in wire shape. */
 export type PoolSettings = Omit<
@@ -20,8 +26,42 @@ export interface Pool {
   readonly region: string;
   readonly name: string;
   readonly settings: PoolSettings;
+  /** Absent until SetUserPoolMfaConfig was called. */
+  readonly mfa?: PoolMfa | undefined;
   readonly createdAt: number;
   readonly changedAt: number;
+}
+
+/** What SetUserPoolMfaConfig sets and DescribeUserPool does not show. */
+export interface PoolMfa {
+  /** Whether SMS is a second factor; pools send other text messages as well. */
+  readonly sms: boolean;
+  readonly softwareToken?: SoftwareTokenMfaConfigType | undefined;
+  readonly email?: EmailMfaConfigType | undefined;
+  readonly webAuthn?: WebAuthnConfigurationType | undefined;
+}
+
+/** The second factors, in the order in which the service lists them. */
+export const FACTORS = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] as const;
+
+export type MfaFactor = (typeof FACTORS)[number];
+
+/** What a user chose with SetUserMFAPreference and, before there was that, SetUserSettings. */
+export interface UserMfa {
+  readonly enabled: readonly MfaFactor[];
+  readonly preferred?: MfaFactor | undefined;
+  readonly webAuthn: boolean;
+  /** SMS by SetUserSettings. */
+  readonly smsOption: boolean;
+}
+
+/** A user's authenticator app. */
+export interface SoftwareToken {
+  readonly secret: Buffer;
+  readonly friendlyName?: string | undefined;
+  readonly verified: boolean;
+  /** The time step of the code that was used last. */
+  readonly lastStep?: number | undefined;
 }
 
 /** What CreateUserPoolClient and UpdateUserPoolClient set, in wire shape; secrets are kept apart. */
@@ -195,7 +235,7 @@ export interface Message {
 }
 
 export interface MessageDelivery {
-  /** smtp, ses, sns, webhook, console or files. */
+  /** smtp, ses, sns, webhook, console or files; CustomEmailSender or CustomSMSSender for the pool's own function. */
   readonly target: string;
   readonly status: "pending" | "sent" | "failed";
   /** Why it failed. */

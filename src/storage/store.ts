@@ -9,6 +9,7 @@ import { createIdentityPoolRepository, createPrincipalTagMapRepository } from ".
 import { createInvocationRepository } from "./invocations.js";
 import { createKmsKeyRepository } from "./kms-keys.js";
 import { createMessageRepository } from "./messages.js";
+import { createMfaRepository } from "./mfa.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import {
   createAuthSessionRepository,
@@ -36,6 +37,7 @@ export function openStore(file: string) {
     userListing: createUserListing(database),
     groups: createGroupRepository(database),
     codes: createCodeRepository(database),
+    mfa: createMfaRepository(database),
     attempts: createAttemptRepository(database),
     authSessions: createAuthSessionRepository(database),
     signIns: createSignInRepository(database),

@@ -160,18 +160,6 @@ describe("what the emulator can't do yet is refused, and no tokens are given", (
   const NOT_BUILT = "NotImplementedException";
   const signIn = (client: MadeClient) => passwordAuth(emulator(), client, "alice");
 
-  test("a pool that requires MFA", async () => {
-    const { client } = await aSite({
-      MfaConfiguration: "ON",
-      SmsConfiguration: { SnsCallerArn: "arn:aws:iam::123456789012:role/sms", ExternalId: "x" },
-    });
-    await refusal(
-      signIn(client),
-      NOT_BUILT,
-      "cognito-emulator has not built multi-factor authentication yet.",
-    );
-  });
-
   test("a pool that tracks devices", async () => {
     const { client } = await aSite({ DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } });
     await refusal(signIn(client), NOT_BUILT, "cognito-emulator has not built device tracking yet.");

@@ -33,8 +33,15 @@ export const recoveryIsAdminOnly = (pool: Pool): boolean =>
   pool.settings.AccountRecoverySetting?.RecoveryMechanisms?.some(({ Name }) => Name === "admin_only") ??
   false;
 
-/** The verified address for a forgotten password; without a setting, phone before e-mail (SDK, AccountRecoverySetting). */
-export function recoveryDestination(pool: Pool, user: User): Destination | undefined {
+/**
+ * The verified address for a forgotten password; without a setting, phone before e-mail (SDK, AccountRecoverySetting).
+ * @param mfaChannel where the user's second factor goes: pools with a setting send nothing else there
+ */
+export function recoveryDestination(
+  pool: Pool,
+  user: User,
+  mfaChannel?: ContactAttribute | undefined,
+): Destination | undefined {
   const mechanisms = pool.settings.AccountRecoverySetting?.RecoveryMechanisms;
   const order = mechanisms
     ? [...mechanisms].sort((a, b) => a.Priority - b.Priority).map(({ Name }) => Name)
@@ -42,6 +49,7 @@ export function recoveryDestination(pool: Pool, user: User): Destination | undef
   for (const name of order) {
     const attribute = name === "verified_email" ? "email" : "phone_number";
     if (user.attributes[`${attribute}_verified`] !== "true") continue;
+    if (mechanisms && attribute === mfaChannel) continue;
     const destination = destinationOf(user.attributes, attribute);
     if (destination) return destination;
   }

@@ -95,9 +95,10 @@ function templateOf(pool: Pool, kind: MessageKind, medium: Medium, values: Templ
       ? pick(INVITATION, invite.SMSMessage)
       : pick(INVITATION, invite.EmailMessage, invite.EmailSubject);
   }
-  // The words of e-mail belong to the pool's MFA settings (EmailMfaConfiguration), which are not built yet.
   if (kind === "Authentication")
-    return medium === "SMS" ? pick(AUTHENTICATION, settings.SmsAuthenticationMessage) : AUTHENTICATION;
+    return medium === "SMS"
+      ? pick(AUTHENTICATION, settings.SmsAuthenticationMessage)
+      : pick(AUTHENTICATION, pool.mfa?.email?.Message, pool.mfa?.email?.Subject);
   if (usesLink(pool, kind, medium))
     return pick(LINK, verification.EmailMessageByLink, verification.EmailSubjectByLink);
 

@@ -1,6 +1,7 @@
 // A pool's policies: passwords, temporary passwords and the first factors of choice-based sign-in.
 import type {
   AdminCreateUserConfigType,
+  AuthFactorType,
   PasswordPolicyType,
   SignInPolicyType,
   UserPoolMfaType,
@@ -72,7 +73,12 @@ function signInPolicy(given: SignInPolicyType = {}, mfa: UserPoolMfaType): SignI
   // The rules are documented (SDK, AuthFactorType; developer guide, passwordless sign-in), the texts assumed.
   if (factors.includes("SOFTWARE_TOKEN"))
     throw invalid("SOFTWARE_TOKEN is not supported as a first auth factor.");
+  requireFirstFactors(factors, mfa);
+  return { AllowedFirstAuthFactors: factors };
+}
+
+/** @throws InvalidParameterException */
+export function requireFirstFactors(factors: readonly AuthFactorType[], mfa: UserPoolMfaType): void {
   if (mfa === "ON" && factors.some((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP"))
     throw invalid("One-time password sign-in is not allowed when MFA is required.");
-  return { AllowedFirstAuthFactors: factors };
 }

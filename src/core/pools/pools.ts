@@ -59,7 +59,7 @@ export function createPools(store: Store, clock: Clock, ids: Identifiers) {
       return pool;
     },
     /** Runs in a transaction. */
-    change(pool: Pool, change: Partial<Pick<Pool, "name" | "settings">>): Pool {
+    change(pool: Pool, change: Partial<Pick<Pool, "name" | "settings" | "mfa">>): Pool {
       const changed = { ...pool, ...change, changedAt: clock.now() };
       store.pools.update(changed);
       return changed;

@@ -8,6 +8,7 @@ import {
   requireInvitation,
   smsConfigurationFrom,
 } from "./messaging.js";
+import { hasOtherFactor } from "./mfa-config.js";
 import { policiesFrom } from "./policies.js";
 import { recoveryFrom } from "./recovery.js";
 import { schemaFrom } from "./schema.js";
@@ -43,10 +44,8 @@ export function changedSettings(
   features: readonly Feature[],
 ): PoolSettings {
   const { SchemaAttributes, AliasAttributes, UsernameAttributes, UsernameConfiguration } = pool.settings;
-  // A pool whose MFA is on without SMS has another factor, which UpdateUserPool can't name.
-  const hasOtherFactor = pool.settings.MfaConfiguration !== "OFF" && !pool.settings.SmsConfiguration;
   return defined({
-    ...changeableSettings(input, { region: pool.region, hasOtherFactor, features }),
+    ...changeableSettings(input, { region: pool.region, hasOtherFactor: hasOtherFactor(pool), features }),
     SchemaAttributes,
     AliasAttributes,
     UsernameAttributes,
@@ -59,18 +58,19 @@ type Changeable = Omit<UpdateUserPoolRequest, "UserPoolId" | "PoolName">;
 /** What the rules for settings have to know of the rest of the pool. */
 interface Surroundings {
   readonly region: string;
+  /** Whether MFA can be on without SMS. */
   readonly hasOtherFactor: boolean;
   readonly features: readonly Feature[];
 }
 
 function changeableSettings(
   input: Changeable,
-  { region, hasOtherFactor, features }: Surroundings,
+  { region, hasOtherFactor: isOtherFactor, features }: Surroundings,
 ): PoolSettings {
   const mfa = input.MfaConfiguration ?? "OFF";
   const tier = input.UserPoolTier ?? "ESSENTIALS";
   const sms = smsConfigurationFrom(input.SmsConfiguration, region);
-  if (mfa !== "OFF" && !sms && !hasOtherFactor)
+  if (mfa !== "OFF" && !sms && !isOtherFactor)
     throw invalid(
       "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
     );

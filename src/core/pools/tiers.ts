@@ -5,6 +5,7 @@ import type {
   UserPoolTierType,
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
+import type { PoolMfa } from "../../storage/records.js";
 
 const order: readonly UserPoolTierType[] = ["LITE", "ESSENTIALS", "PLUS"];
 
@@ -36,6 +37,18 @@ export function clientFeatures({
   const used: Feature[] = [];
   if (ExplicitAuthFlows?.includes("ALLOW_USER_AUTH")) used.push(["Choice-Based Sign-In", "ESSENTIALS"]);
   if (RefreshTokenRotation?.Feature === "ENABLED") used.push(["Refresh Token Rotation", "ESSENTIALS"]);
+  return used;
+}
+
+/** What second factors turn on. Assumed: how the service names these here. */
+export function mfaFeatures({
+  email,
+  webAuthn,
+}: Pick<PoolMfa, "email" | "webAuthn"> = {}): readonly Feature[] {
+  const used: Feature[] = [];
+  if (email) used.push(["Email MFA", "ESSENTIALS"]);
+  if (webAuthn?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION")
+    used.push(["Passkey MFA", "ESSENTIALS"]);
   return used;
 }
 

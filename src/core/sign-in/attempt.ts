@@ -1,7 +1,7 @@
 // The words in which the sign-in state machine speaks: requests, attempts, questions and outcomes.
 import type { AuthFlowType, ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
-import type { Client, Pool, User } from "../../storage/records.js";
+import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
 import type { IssuedTokens } from "../tokens/tokens.js";
 import type { Caller, ClientMetadata } from "../triggers/triggers.js";
 
@@ -38,6 +38,8 @@ export interface Attempt {
   readonly caller: Caller;
   /** The challenges that were answered rightly, in order. */
   readonly passed: readonly ChallengeNameType[];
+  /** The second factor that the answer chose, to be asked now. */
+  readonly factor?: MfaFactor | undefined;
   /** Of the answer that led here; a sign-in that ends with its first request has none. */
   readonly metadata?: ClientMetadata | undefined;
 }
@@ -69,7 +71,7 @@ export interface Flow {
 /** A question between the first factor and the tokens: one file in steps/. */
 export interface Step {
   /** The question that this attempt still has to answer, if any. Asked again after every answer. */
-  ask(attempt: Attempt): Question | undefined;
+  ask(attempt: Attempt): Question | undefined | Promise<Question | undefined>;
 }
 
 /** @throws InvalidParameterException */

@@ -1,6 +1,6 @@
 // What an answer to a challenge is checked with and against.
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
-import type { Client, Pool, User } from "../../storage/records.js";
+import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
 import type { Parameters } from "./attempt.js";
 import type { SessionState } from "./sessions.js";
 
@@ -17,6 +17,8 @@ export interface Answer {
 /** What a right answer does to the user, in the transaction that spends the session. */
 export interface Passed {
   commit?(): User;
+  /** An answer that only chooses how to go on: the factor that is asked next. */
+  readonly factor?: MfaFactor;
 }
 
 /** A question that can be answered: one file in challenges/. */

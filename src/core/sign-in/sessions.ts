@@ -41,7 +41,23 @@ const usedSession = () => refused("Invalid session for the user, session can onl
 const expiredSession = () => refused("Invalid session for the user, session is expired.");
 
 export function createSessions({ store, clock, ids }: { store: Store; clock: Clock; ids: Identifiers }) {
+  /**
+   * The session that waits for this challenge, whoever's it is.
+   * @throws NotAuthorizedException for one of another challenge, used or expired
+   */
+  function find(challenge: ChallengeNameType, key: string, client?: Client): OpenSession {
+    const hash = hashOf(key);
+    const session = store.authSessions.find(hash);
+    const isOther = client && session?.clientId !== client.id;
+    if (!session || isOther || session.challenge !== challenge) throw invalidSession();
+    if (session.usedAt !== undefined) throw usedSession();
+    if (clock.now() >= session.expiresAt) throw expiredSession();
+    return { ...session, hash };
+  }
+
   return {
+    find,
+
     /**
      * Keeps what the answer will be checked against.
      * @param key by which the session is found; a new session string unless the protocol has one of its own
@@ -59,15 +75,8 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
      * The session that an answer belongs to.
      * @throws NotAuthorizedException for one of another client or challenge, used or expired
      */
-    open(client: Client, challenge: ChallengeNameType, key: string): OpenSession {
-      const hash = hashOf(key);
-      const session = store.authSessions.find(hash);
-      if (!session || session.clientId !== client.id || session.challenge !== challenge)
-        throw invalidSession();
-      if (session.usedAt !== undefined) throw usedSession();
-      if (clock.now() >= session.expiresAt) throw expiredSession();
-      return { ...session, hash };
-    },
+    open: (client: Client, challenge: ChallengeNameType, key: string): OpenSession =>
+      find(challenge, key, client),
 
     /** Uses the session up. @throws NotAuthorizedException when another call has done so */
     spend(session: OpenSession): void {

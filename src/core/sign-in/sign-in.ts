@@ -9,6 +9,8 @@ import type { Store } from "../../storage/store.js";
 import { requireSecretHash } from "../clients/clients.js";
 import type { Passwords } from "../credentials/passwords.js";
 import type { Identifiers } from "../ids.js";
+import type { Messages } from "../messages/messages.js";
+import type { Mfa } from "../mfa/mfa.js";
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Migration } from "../users/migration.js";
@@ -24,8 +26,12 @@ import {
   type Step,
 } from "./attempt.js";
 import type { Challenge } from "./challenge.js";
+import { emailMfa, smsMfa } from "./challenges/message-code.js";
+import { mfaSetup } from "./challenges/mfa-setup.js";
 import { newPassword } from "./challenges/new-password.js";
 import { passwordVerifier } from "./challenges/password-verifier.js";
+import { selectMfaType } from "./challenges/select-mfa-type.js";
+import { softwareTokenMfa } from "./challenges/software-token.js";
 import { choiceFlow } from "./flows/choice.js";
 import { customFlow } from "./flows/custom.js";
 import { passwordFlow } from "./flows/password.js";
@@ -36,8 +42,10 @@ import { createLockouts } from "./lockouts.js";
 import { createPasswordProof } from "./password-proof.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
 import { createSimulatedUsers } from "./simulated-users.js";
+import { createSoftwareTokenSetup } from "./software-token-setup.js";
+import { mfaStep } from "./steps/mfa.js";
 import { newPasswordStep } from "./steps/new-password.js";
-import { deviceStep, mfaStep } from "./steps/unbuilt.js";
+import { deviceStep } from "./steps/unbuilt.js";
 
 export type { AnswerRequest, Outcome, Question, StartRequest } from "./attempt.js";
 
@@ -53,6 +61,10 @@ interface Deps {
   readonly tokens: Tokens;
   readonly triggers: Triggers;
   readonly migration: Migration;
+  readonly messages: Messages;
+  readonly mfa: Mfa;
+  /** Every code that is sent equals this one. */
+  readonly fixedCode?: string | undefined;
 }
 
 export function createSignIn(deps: Deps) {
@@ -62,6 +74,7 @@ export function createSignIn(deps: Deps) {
   const shared = {
     ...deps,
     sessions,
+    lockouts,
     identification: createIdentification(deps),
     passwordProof: createPasswordProof({ ...deps, lockouts }),
     simulatedUsers: createSimulatedUsers(store.fileSecrets.get("simulated-users", () => entropy.bytes(32))),
@@ -74,14 +87,22 @@ export function createSignIn(deps: Deps) {
     customFlow(),
     choiceFlow(),
   ];
-  const challenges: readonly Challenge[] = [passwordVerifier(shared), newPassword(shared)];
+  const challenges: readonly Challenge[] = [
+    passwordVerifier(shared),
+    newPassword(shared),
+    smsMfa(shared),
+    emailMfa(shared),
+    softwareTokenMfa(shared),
+    selectMfaType(),
+    mfaSetup(shared),
+  ];
   /** In the order in which they are asked. */
-  const steps: readonly Step[] = [newPasswordStep(shared), mfaStep, deviceStep];
+  const steps: readonly Step[] = [newPasswordStep(shared), mfaStep(shared), deviceStep];
 
   /** The first step that asks for something wins; tokens when none does. */
   async function advance(attempt: Attempt): Promise<Outcome> {
     for (const step of steps) {
-      const question = step.ask(attempt);
+      const question = await step.ask(attempt);
       if (question) return { question };
     }
     lockouts.forgive(attempt.user);
@@ -104,6 +125,8 @@ export function createSignIn(deps: Deps) {
   }
 
   return {
+    softwareTokenSetup: createSoftwareTokenSetup(shared),
+
     /**
      * Begins a sign-in. Order: required parameters, secret hash, flow allowed; then what the flow says.
      * @throws Fault
@@ -142,15 +165,16 @@ export function createSignIn(deps: Deps) {
       requireSecretHash(client, canonical, responses.SECRET_HASH);
 
       if (challenge.once) sessions.spend(session);
-      const { commit } = challenge.check({ pool, client, user, responses, state: session.state });
+      const { commit, factor } = challenge.check({ pool, client, user, responses, state: session.state });
       const changed = store.transaction((): User | undefined => {
         if (!challenge.once) sessions.spend(session);
         return commit ? commit() : user;
       });
       if (!changed) throw invalidSession();
       return advance({
-        ...{ pool, client, caller, metadata, user: changed },
-        passed: [...passedBefore(session), challenge.name],
+        ...{ pool, client, caller, metadata, factor, user: changed },
+        // Choosing a factor proves nothing.
+        passed: factor ? passedBefore(session) : [...passedBefore(session), challenge.name],
       });
     },
   };

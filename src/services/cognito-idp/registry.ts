@@ -2,6 +2,7 @@
 import type { Operation } from "../operation.js";
 import { accountOperations } from "./account/index.js";
 import { clientOperations } from "./clients/index.js";
+import { factorOperations } from "./factors/index.js";
 import { federationOperations } from "./federation/index.js";
 import { groupOperations } from "./groups/index.js";
 import { loginPageOperations } from "./login-pages/index.js";
@@ -16,6 +17,7 @@ export const cognitoIdp: readonly Operation[] = [
   ...userOperations,
   ...accountOperations,
   ...signInOperations,
+  ...factorOperations,
   ...groupOperations,
   ...federationOperations,
 ];

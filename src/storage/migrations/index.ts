@@ -4,6 +4,7 @@ import { messageDeliveries } from "./002-message-deliveries.js";
 import { invocations } from "./003-invocations.js";
 import { kmsKeys } from "./004-kms-keys.js";
 import { domainRegions } from "./005-domain-regions.js";
+import { mfa } from "./006-mfa.js";
 
 export const migrations: readonly string[] = [
   foundation,
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   invocations,
   kmsKeys,
   domainRegions,
+  mfa,
 ];

@@ -2,8 +2,9 @@
 //
 // Order of checks (assumed): pool, settings. The name stays when none is given, as do the schema, the attributes that
 // users sign in with and case sensitivity, which are fixed at creation (SDK, CreateUserPool).
+import { mfaAfterUpdate } from "../../../core/pools/mfa-config.js";
 import { changedSettings } from "../../../core/pools/settings.js";
-import { clientFeatures, domainFeatures } from "../../../core/pools/tiers.js";
+import { clientFeatures, domainFeatures, mfaFeatures } from "../../../core/pools/tiers.js";
 import { operation } from "../operation.js";
 
 export const UpdateUserPool = operation("UpdateUserPool", (input, ctx) => {
@@ -12,9 +13,11 @@ export const UpdateUserPool = operation("UpdateUserPool", (input, ctx) => {
   const features = [
     ...clients.all(pool).map(({ settings }) => clientFeatures(settings)),
     ...domains.ofPool(pool).map(({ settings }) => domainFeatures(settings)),
+    mfaFeatures(pool.mfa),
   ].flat();
   const settings = changedSettings(pool, input, features);
 
-  ctx.transaction(() => pools.change(pool, { name: input.PoolName ?? pool.name, settings }));
+  const mfa = mfaAfterUpdate(pool, settings);
+  ctx.transaction(() => pools.change(pool, { name: input.PoolName ?? pool.name, settings, mfa }));
   return {};
 });

@@ -7,7 +7,7 @@ import { userDisabled } from "../../../core/users/users.js";
 import { operation } from "../operation.js";
 
 export const AdminResetUserPassword = operation("AdminResetUserPassword", async (input, ctx) => {
-  const { pools, users, codes, messages } = ctx.core;
+  const { pools, users, codes, messages, mfa } = ctx.core;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
   const user = users.require(pool, input.Username);
   if (!user.enabled) throw userDisabled();
@@ -15,7 +15,7 @@ export const AdminResetUserPassword = operation("AdminResetUserPassword", async 
     throw ctx.fault("NotAuthorizedException", "User password cannot be reset in the current state.");
   if (recoveryIsAdminOnly(pool))
     throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
-  const destination = recoveryDestination(pool, user);
+  const destination = recoveryDestination(pool, user, mfa.channelOf(pool, user));
   if (!destination)
     throw ctx.fault(
       "InvalidParameterException",

@@ -1,0 +1,17 @@
+// AssociateSoftwareToken: gives out the secret for an authenticator app, which VerifySoftwareToken has to prove.
+//
+// Order of checks: token or session, authenticators offered by the pool.
+import { operation } from "../operation.js";
+import { proofIn } from "./proof.js";
+
+export const AssociateSoftwareToken = operation("AssociateSoftwareToken", async (input, ctx) => {
+  const { tokens, mfa, signIn } = ctx.core;
+  const { session, accessToken } = proofIn(input);
+  if (session !== undefined) {
+    const next = signIn.softwareTokenSetup.associate(session);
+    return { SecretCode: next.secretCode, Session: next.session };
+  }
+  const { pool, user } = await tokens.open(accessToken);
+  mfa.tokens.requireOffered(pool);
+  return { SecretCode: mfa.tokens.associate(user) };
+});
