@@ -31,7 +31,7 @@ export interface OutgoingMessage {
 }
 
 export interface Delivery {
-  /** How the inbox calls the target: smtp, ses, sns, webhook, console or files. */
+  /** How the inbox calls the target: smtp, ses, sns, webhook, console or files; or the name of a custom sender. */
   readonly name: string;
   /** The media that it takes; the others it never sees. */
   readonly media: readonly OutgoingMessage["medium"][];
