@@ -185,7 +185,7 @@ describe("CustomEmailSender", () => {
   });
 });
 
-describe("what no operation sends yet", () => {
+describe("a message of the core, whoever sends it,", () => {
   const pieces = async () => {
     const { pool } = await aSite();
     await aConfirmedUser(emulator(), pool, "ada", { email: EMAIL, email_verified: "true" });
