@@ -1,32 +1,13 @@
 // The rules of a fixture that no single member can break alone: names that must be unique or must exist, and members
 // that must fit each other.
+import { standardAttributeNames } from "../model/standard-attributes.js";
 import type { ClientFixture, Fixture, IdentityPoolFixture, UserFixture, UserPoolFixture } from "./fixture.js";
 import type { Problem } from "./problem.js";
 import { suggestion } from "./read.js";
 import { type FromFixture, origin } from "./shape.js";
 
-/** The attributes that every user pool has. */
-const standardAttributes = [
-  "name",
-  "given_name",
-  "family_name",
-  "middle_name",
-  "nickname",
-  "preferred_username",
-  "profile",
-  "picture",
-  "website",
-  "email",
-  "email_verified",
-  "gender",
-  "birthdate",
-  "zoneinfo",
-  "locale",
-  "phone_number",
-  "phone_number_verified",
-  "address",
-  "updated_at",
-];
+/** Those that a fixture may set: the sub has a member of its own. */
+const settableAttributes = standardAttributeNames.filter((name) => name !== "sub");
 
 /** Adds every rule that the fixture breaks to `problems`. */
 export function checkFixture(fixture: Fixture, problems: Problem[]): void {
@@ -62,7 +43,7 @@ function checkUserPool(pool: UserPoolFixture, fixture: Fixture, refuse: Refuse):
   for (const client of pool.clients ?? []) checkClient(client, refuse);
 
   const groups = (pool.groups ?? []).map((group) => group.name);
-  const attributes = [...standardAttributes, ...customAttributes(pool)];
+  const attributes = [...settableAttributes, ...customAttributes(pool)];
   for (const user of pool.users ?? []) {
     user.groups?.forEach((group, index) => {
       if (!groups.includes(group))

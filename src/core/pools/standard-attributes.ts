@@ -1,31 +1,9 @@
-// The attributes that every user pool has, as OpenID Connect names them.
+// The schema entries of the attributes that every user pool has.
 import type { SchemaAttributeType } from "../../model/cognito-idp.gen.js";
-
-const standardNames = [
-  "sub",
-  "name",
-  "given_name",
-  "family_name",
-  "middle_name",
-  "nickname",
-  "preferred_username",
-  "profile",
-  "picture",
-  "website",
-  "email",
-  "email_verified",
-  "gender",
-  "birthdate",
-  "zoneinfo",
-  "locale",
-  "phone_number",
-  "phone_number_verified",
-  "address",
-  "updated_at",
-] as const;
+import { type StandardAttributeName, standardAttributeNames } from "../../model/standard-attributes.js";
 
 /** What differs from a mutable, optional string of up to 2048 characters. */
-const peculiarities: Partial<Record<(typeof standardNames)[number], Partial<SchemaAttributeType>>> = {
+const peculiarities: Partial<Record<StandardAttributeName, Partial<SchemaAttributeType>>> = {
   sub: { Mutable: false, Required: true, StringAttributeConstraints: { MinLength: "1", MaxLength: "2048" } },
   birthdate: { StringAttributeConstraints: { MinLength: "10", MaxLength: "10" } },
   email_verified: { AttributeDataType: "Boolean", StringAttributeConstraints: undefined },
@@ -38,7 +16,7 @@ const peculiarities: Partial<Record<(typeof standardNames)[number], Partial<Sche
 };
 
 /** The 20 attributes of every pool, in the order in which CreateUserPool answers them. */
-export const standardAttributes: readonly SchemaAttributeType[] = standardNames.map((Name) => ({
+export const standardAttributes: readonly SchemaAttributeType[] = standardAttributeNames.map((Name) => ({
   Name,
   AttributeDataType: "String",
   DeveloperOnlyAttribute: false,
