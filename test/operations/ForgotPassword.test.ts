@@ -49,6 +49,20 @@ const recoverBy = (...names: ("verified_email" | "verified_phone_number")[]): Po
 });
 
 describe("ForgotPassword accepts", () => {
+  it("a user with MFA, and sends the code where no MFA code goes", async () => {
+    const byPhoneFirst = recoverBy("verified_phone_number", "verified_email");
+    const { pool, client } = await aUser(
+      { ...EMAIL, ...PHONE },
+      { ...SMS, MfaConfiguration: "ON", ...byPhoneFirst },
+    );
+    expect(output(await forgot(client, "ada"))).toEqual({ CodeDeliveryDetails: BY_EMAIL });
+    await aConfirmedUser(emulator(), pool, "bob", PHONE);
+    await refusal(forgot(client, "bob"), ...UNREACHABLE);
+
+    const silent = await aUser({ ...EMAIL, ...PHONE }, { ...SMS, MfaConfiguration: "ON" });
+    expect(output(await forgot(silent.client, "ada"))).toEqual({ CodeDeliveryDetails: BY_PHONE });
+  });
+
   it("a user with a verified e-mail address", async () => {
     const { client } = await aUser(EMAIL);
     expect(output(await forgot(client, "ada"))).toEqual({ CodeDeliveryDetails: BY_EMAIL });
