@@ -57,6 +57,8 @@ describe("AdminUpdateUserAttributes accepts", () => {
     expect(await attributesOf(pool, "ada")).toEqual({ email: "ada@example.com", email_verified: "true" });
     await update(pool.Id, "ada", { email_verified: "false" });
     expect(await attributesOf(pool, "ada")).toMatchObject({ email_verified: "false" });
+    await update(pool.Id, "ada", { email_verified: "True" });
+    expect(await attributesOf(pool, "ada")).toMatchObject({ email_verified: "true" });
   });
 
   it("another address, which is unverified unless the call says otherwise", async () => {

@@ -30,6 +30,12 @@ export function createPasswords(deps: { store: Store; clock: Clock; entropy: Ent
   const matches = (pool: Pool, user: User, password: string, record: PasswordRecord): boolean =>
     verifyPassword(srpPoolName(pool), user.username, password, record.salt, record.verifier);
 
+  /** Takes as long as a check does and fails: for who does not exist or has no password. */
+  function checkNobody(pool: Pool, username: string, password: string): false {
+    srpVerifier(srpPoolName(pool), username, password, Buffer.alloc(SALT_BYTES));
+    return false;
+  }
+
   const policyOf = (pool: Pool) => pool.settings.Policies?.PasswordPolicy ?? {};
 
   return {
@@ -42,18 +48,14 @@ export function createPasswords(deps: { store: Store; clock: Clock; entropy: Ent
     /** Whether `password` is the user's. A user without a password has none that is right. */
     check(pool: Pool, user: User, password: string): boolean {
       const { id, password: record } = user;
-      if (!record) return false;
+      if (!record) return checkNobody(pool, user.username, password);
       if (verified.knows(id, record.salt, password)) return true;
       if (!matches(pool, user, password, record)) return false;
       verified.remember(id, record.salt, password);
       return true;
     },
 
-    /** Takes as long as `check` does and fails: for a user who does not exist. */
-    checkNobody(pool: Pool, username: string, password: string): false {
-      srpVerifier(srpPoolName(pool), username, password, Buffer.alloc(SALT_BYTES));
-      return false;
-    },
+    checkNobody,
 
     /** @throws InvalidPasswordException with the first rule of the policy that is broken */
     requirePolicy(pool: Pool, password: string, prefix: string): void {

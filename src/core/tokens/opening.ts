@@ -47,13 +47,9 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
     return typeof id === "string" ? store.signIns.find(id) : undefined;
   }
 
-  function isRevoked(claims: JwtPayload, user: User, signIn: SignIn | undefined): boolean {
-    if (signIn) return signIn.revokedAt !== undefined;
-    // A sign-in outlives every token of its own: one that should be there and is not was removed.
-    if (claims.origin_jti !== undefined) return true;
-    // `iat` has whole seconds: a token of the second of the sign-out is taken as older.
-    return user.signedOutAt !== undefined && Number(claims.iat) * 1000 <= user.signedOutAt;
-  }
+  /** A sign-in outlives every token of its own: one that is gone was removed with its client. */
+  const isRevoked = (signIn: SignIn | undefined): boolean =>
+    signIn === undefined || signIn.revokedAt !== undefined;
 
   return {
     /**
@@ -78,7 +74,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       if (!user) throw userNotFound();
       if (!user.enabled) throw userDisabled();
       const signIn = signInOf(claims);
-      if (isRevoked(claims, user, signIn)) throw refused("Access Token has been revoked");
+      if (isRevoked(signIn)) throw refused("Access Token has been revoked");
       return { pool, client, user, signIn, claims };
     },
 
@@ -94,7 +90,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
     /** Whether the user of a verified token is gone, disabled or signed out since. */
     isWithdrawn(pool: Pool, claims: JwtPayload): boolean {
       const user = store.users.findBySub(pool.id, String(claims.sub));
-      return !user?.enabled || isRevoked(claims, user, signInOf(claims));
+      return !user?.enabled || isRevoked(signInOf(claims));
     },
   };
 }

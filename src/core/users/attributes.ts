@@ -11,7 +11,8 @@ export function attributesFrom(list: readonly AttributeType[] | undefined): Reco
   const attributes: Record<string, string> = Object.create(null);
   for (const { Name, Value } of list ?? []) {
     if (Value === undefined) throw invalid(`Attribute value for ${Name} must not be null`);
-    attributes[Name] = Value;
+    // AWS's own examples write these flags as True too; every rule about them reads lower case (assumed).
+    attributes[Name] = Name.endsWith("_verified") ? Value.toLowerCase() : Value;
   }
   return attributes;
 }
