@@ -71,7 +71,7 @@ export function createCore(deps: CoreDeps) {
   const passwords = createPasswords(deps);
   const messages = createMessages({ ...deps, inbox, triggers });
   const mfa = createMfa({ ...deps, users });
-  const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages });
+  const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages, mfa });
   return {
     urls,
     ids,

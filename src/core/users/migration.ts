@@ -7,7 +7,7 @@ import type { Passwords } from "../credentials/passwords.js";
 import type { Identifiers } from "../ids.js";
 import { destinationOf } from "../messages/destinations.js";
 import type { Messages } from "../messages/messages.js";
-import { notBuilt } from "../not-built.js";
+import type { Mfa } from "../mfa/mfa.js";
 import { poolNotFound, usesUsernameAttributes } from "../pools/pools.js";
 import type { Occasion } from "../triggers/envelope.js";
 import type { Triggers } from "../triggers/triggers.js";
@@ -25,8 +25,9 @@ export function createMigration(deps: {
   passwords: Passwords;
   triggers: Triggers;
   messages: Messages;
+  mfa: Mfa;
 }) {
-  const { store, ids, users, passwords, triggers, messages } = deps;
+  const { store, ids, users, passwords, triggers, messages, mfa } = deps;
 
   /**
    * The password policy does not apply (developer guide, migrate user trigger); the schema does, and required
@@ -49,7 +50,10 @@ export function createMigration(deps: {
       if (present) return present;
       const { status } = migrated;
       const user = { sub, username, status, enabled: true, attributes, password: record };
-      return users.create(pool, user, conflictOf(pool, migrated));
+      const created = users.create(pool, user, conflictOf(pool, migrated));
+      // Without a phone number the migration fails (developer guide, migrate user trigger).
+      if (migrated.enableSmsMfa) mfa.prefer(pool, created, { SMSMfaSettings: { Enabled: true } });
+      return created;
     });
   }
 
@@ -66,7 +70,6 @@ export function createMigration(deps: {
   async function migrate(occasion: Occasion, migration: UserMigration): Promise<User | undefined> {
     const migrated = await triggers.userMigration(occasion, migration);
     if (!migrated) return undefined;
-    if (migrated.enableSmsMfa) throw notBuilt("text messages as second factor of migrated users");
     const user = create(occasion.pool, migration, migrated);
     await welcome(occasion, user, migrated);
     return user;
