@@ -13,6 +13,9 @@ export interface MessageFilter {
 /** A message with its place in the order of arrival. */
 export type StoredMessage = Message & { readonly seq: number };
 
+/** Older messages are forgotten, so that a long-running emulator doesn't grow without end. */
+export const KEPT_MESSAGES = 10_000;
+
 export function createMessageRepository({ sql }: Database) {
   const columns = `seq, id, at, pool_id AS poolId, client_id AS clientId, username, medium, recipient AS "to", kind,
     subject, text, html, code, link, sender AS "from", reply_to AS replyTo, configuration_set AS configurationSet,
@@ -29,6 +32,7 @@ export function createMessageRepository({ sql }: Database) {
   const seqOf = sql.prepare<[string]>("SELECT seq FROM messages WHERE id = ?").pluck();
   const remove = sql.prepare<[string]>("DELETE FROM messages WHERE id = ?");
 
+  const forget = sql.prepare<[number]>("DELETE FROM messages WHERE seq <= ?");
   const take = sql.prepare("UPDATE messages SET taken = 1 WHERE seq = ?");
 
   const conditions = {
@@ -71,7 +75,8 @@ export function createMessageRepository({ sql }: Database) {
         configurationSet: message.configurationSet ?? null,
         deliveries: JSON.stringify(message.deliveries),
       };
-      insert.run(row);
+      const { lastInsertRowid, changes } = insert.run(row);
+      if (changes > 0) forget.run(Number(lastInsertRowid) - KEPT_MESSAGES);
     },
     /** The newest `limit` messages that match; newest last. */
     list(filter: MessageFilter, limit = 1000): StoredMessage[] {
