@@ -1,7 +1,11 @@
 // AdminSetUserSettings: SMS codes for a user, the way they were turned on before there were preferences.
 import {
+  AdminAddUserToGroupCommand,
   AdminGetUserCommand,
   AdminSetUserSettingsCommand,
+  CreateGroupCommand,
+  ListUsersCommand,
+  ListUsersInGroupCommand,
   type MFAOptionType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
@@ -32,6 +36,24 @@ test("turns SMS codes on and off", async () => {
   expect((await passwordAuth(emulator(), client, "ada")).ChallengeName).toBe("SMS_MFA");
   await set(pool.Id, "ada", []);
   expect(await options()).toBeUndefined();
+});
+
+test("is shown in listings as well", async () => {
+  const { pool } = await anMfaPool(emulator(), "OPTIONAL", smsFactor);
+  const { Id: UserPoolId } = pool;
+  await emulator().idp.send(new CreateGroupCommand({ UserPoolId, GroupName: "all" }));
+  for (const Username of ["ada", "bob"]) {
+    await aConfirmedUser(emulator(), pool, Username, { phone_number: PHONE });
+    await emulator().idp.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: "all" }));
+  }
+  await set(UserPoolId, "bob", bySms);
+  const everybody = await emulator().idp.send(new ListUsersCommand({ UserPoolId }));
+  const members = await emulator().idp.send(new ListUsersInGroupCommand({ UserPoolId, GroupName: "all" }));
+  for (const { Users } of [everybody, members])
+    expect(Users?.map(({ Username, MFAOptions }) => [Username, MFAOptions])).toEqual([
+      ["ada", undefined],
+      ["bob", bySms],
+    ]);
 });
 
 test("refuses what is not SMS, and a user without a phone number", async () => {

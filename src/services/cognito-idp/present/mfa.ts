@@ -18,7 +18,7 @@ export function presentFactors({ enabled, preferred }: MfaSettings) {
 }
 
 /** What SetUserSettings set, and nothing else (SDK, MFAOptions). */
-function presentOptions({ smsOption }: MfaSettings): { MFAOptions?: MFAOptionType[] } {
+export function presentOptions({ smsOption }: MfaSettings): { MFAOptions?: MFAOptionType[] } {
   return smsOption ? { MFAOptions: [{ DeliveryMedium: "SMS", AttributeName: "phone_number" }] } : {};
 }
 

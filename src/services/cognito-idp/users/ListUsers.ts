@@ -7,13 +7,14 @@ import { parseFilter } from "../../../core/users/filter.js";
 import type { Pool, User } from "../../../storage/records.js";
 import { operation } from "../operation.js";
 import { readPage } from "../pages.js";
+import { presentOptions } from "../present/mfa.js";
 import { presentUser } from "../present/user.js";
 
 /** SDK, ListUsersRequest: the default is the greatest page. 0 counts as not given (assumed). */
 const DEFAULT_LIMIT = 60;
 
 export const ListUsers = operation("ListUsers", (input, ctx) => {
-  const { pools, users } = ctx.core;
+  const { pools, users, mfa } = ctx.core;
   const { Filter, AttributesToGet } = input;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
   const filter = parseFilter(Filter);
@@ -28,7 +29,10 @@ export const ListUsers = operation("ListUsers", (input, ctx) => {
   );
   if (only && !haveAll(pool, items, only))
     throw ctx.fault("InvalidParameterException", "One or more requested attributes do not exist.");
-  return { Users: items.map((user) => presentUser(user, only)), PaginationToken: nextToken };
+  return {
+    Users: items.map((user) => ({ ...presentUser(user, only), ...presentOptions(mfa.settings(user)) })),
+    PaginationToken: nextToken,
+  };
 });
 
 /** SDK, AttributesToGet: what the pool does not know, or a user found lacks, fails the whole call. */
