@@ -213,6 +213,30 @@ describe("UpdateUserPool afterwards", () => {
     expect(await get(pool.Id)).toEqual({ MfaConfiguration: "OPTIONAL", ...totpFactor });
   });
 
+  test("can't take away what e-mail needs", async () => {
+    const pool = await aPoolWith();
+    await set(pool.Id, { MfaConfiguration: "ON", ...emailFactor });
+    await refusal(
+      update(pool.Id, { MfaConfiguration: "ON" }),
+      "InvalidParameterException",
+      "Email MFA requires an email configuration with the DEVELOPER email sending account.",
+    );
+    await refusal(
+      update(pool.Id, { MfaConfiguration: "ON", ...SES, ...recoveredBy("verified_email") }),
+      "InvalidParameterException",
+      "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_email as a recovery mechanism when EMAIL MFA is configured.",
+    );
+    await update(pool.Id, { MfaConfiguration: "OPTIONAL", ...SES });
+    expect(await get(pool.Id)).toEqual({ MfaConfiguration: "OPTIONAL", ...emailFactor });
+  });
+
+  test("drops SMS with its settings where another factor is left", async () => {
+    const pool = await aPoolWith();
+    await set(pool.Id, { MfaConfiguration: "ON", ...totpFactor, ...smsFactor });
+    await update(pool.Id, { MfaConfiguration: "ON" });
+    expect(await get(pool.Id)).toEqual({ MfaConfiguration: "ON", ...totpFactor });
+  });
+
   test("turns everything but passkeys off", async () => {
     const pool = await aPoolWith();
     const WebAuthnConfiguration = { UserVerification: "preferred" } as const;

@@ -108,11 +108,15 @@ export const hasOtherFactor = (pool: Pool): boolean =>
 
 /**
  * What UpdateUserPool leaves of the factors: SMS as it was, or all that there is to turn MFA on with; none of them
- * when it turns MFA off (assumed).
+ * when it turns MFA off (assumed). What a factor needs can't be taken away from under it (assumed).
+ * @throws InvalidParameterException
  */
-export function mfaAfterUpdate(pool: Pool, { MfaConfiguration }: PoolSettings): PoolMfa | undefined {
+export function mfaAfterUpdate(pool: Pool, settings: PoolSettings): PoolMfa | undefined {
   const { mfa } = pool;
   if (!mfa) return undefined;
-  if (MfaConfiguration === "OFF") return { sms: false, webAuthn: mfa.webAuthn };
-  return { ...mfa, sms: mfa.sms || !hasOtherFactor(pool) };
+  if (settings.MfaConfiguration === "OFF") return { sms: false, webAuthn: mfa.webAuthn };
+  const kept = { ...mfa, sms: settings.SmsConfiguration !== undefined && (mfa.sms || !hasOtherFactor(pool)) };
+  requireSending(settings, kept);
+  requireOtherRecovery(settings, kept);
+  return kept;
 }
