@@ -13,8 +13,6 @@ import { initiate, passwordAuth, secretHash } from "../support/sign-in.js";
 
 const emulator = useEmulator();
 
-const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:hook";
-
 async function aSite(input: Parameters<typeof aPool>[1] = {}, client: Parameters<typeof aClient>[2] = {}) {
   const pool = await aPool(emulator(), input);
   await aConfirmedUser(emulator(), pool, "alice");
@@ -172,19 +170,5 @@ describe("what the emulator can't do yet is refused, and no tokens are given", (
       NOT_BUILT,
       "cognito-emulator has not built choice-based sign-in (USER_AUTH) yet.",
     );
-  });
-
-  test("custom authentication, which without its trigger is AWS's own refusal", async () => {
-    const custom = { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH" as const] };
-    const { client } = await aSite({}, custom);
-    await refusal(
-      initiate(emulator(), client, "CUSTOM_AUTH", { USERNAME: "alice" }),
-      "InvalidParameterException",
-      "Custom auth lambda trigger is not configured for the user pool.",
-    );
-    const configured = await aSite({ LambdaConfig: { DefineAuthChallenge: LAMBDA } }, custom);
-    await expect(
-      initiate(emulator(), configured.client, "CUSTOM_AUTH", { USERNAME: "alice" }),
-    ).rejects.toMatchObject({ name: NOT_BUILT });
   });
 });

@@ -1,4 +1,4 @@
-// The functions of custom challenges and of inbound federation, called as the flows to come will call them.
+// The functions of custom challenges and of inbound federation, called directly: what they are sent, what they may say.
 import type {
   CreateAuthChallengeTriggerEvent,
   DefineAuthChallengeTriggerEvent,
@@ -6,7 +6,6 @@ import type {
 } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { aConfirmedUser } from "../support/builders.js";
-import { initiate } from "../support/sign-in.js";
 import { envelope, eventsOf, expectEvents, FUNCTION, type Instructions, useTriggers } from "./obedient.js";
 
 const { emulator, aSite } = useTriggers();
@@ -191,11 +190,4 @@ it("machines get tokens of their own only from the third version of PreTokenGene
       response: { claimsAndScopeOverrideDetails: null },
     },
   ]);
-});
-
-it("the flow itself is still to come", async () => {
-  const { client } = await aSignIn({}, { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"] });
-  await expect(initiate(emulator(), client, "CUSTOM_AUTH", { USERNAME: "ada" })).rejects.toMatchObject({
-    name: "NotImplementedException",
-  });
 });

@@ -14,7 +14,8 @@ import { aPoolAndClient, lastMessage, signUp } from "../support/accounts.js";
 import { aConfirmedUser, attributeList, PASSWORD } from "../support/builders.js";
 import { bootEmulator, type TestEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
-import { passwordAuth } from "../support/sign-in.js";
+import { initiate, passwordAuth, respond } from "../support/sign-in.js";
+import { srpClient } from "../support/srp-client.js";
 import { claimsOf } from "../support/tokens.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -138,34 +139,39 @@ test("tokens by the later version, and a user from elsewhere", async () => {
   });
 });
 
-test("a custom challenge, step by step", async () => {
-  const { client } = await site({
-    DefineAuthChallenge: arn("define-auth-challenge"),
-    CreateAuthChallenge: arn("create-auth-challenge"),
-    VerifyAuthChallengeResponse: arn("verify-auth-challenge-response"),
-  });
-  const { clients, triggers } = emulator.app.core;
-  const occasion = { ...clients.find(client.ClientId), caller: { userAgent: "" } };
-  const nobody = { userName: "ada", user: undefined };
-  const define = (session: { challengeName: string; challengeResult: boolean }[]) =>
-    triggers.defineAuthChallenge(occasion, { ...nobody, session });
-  const challengeName = "CUSTOM_CHALLENGE";
-  expect(await define([])).toMatchObject({ challengeName, issueTokens: false, failAuthentication: false });
-  const question = await triggers.createAuthChallenge(occasion, { ...nobody, challengeName, session: [] });
-  const { privateChallengeParameters = {} } = question ?? {};
-  const verify = (challengeAnswer: string) =>
-    triggers.verifyAuthChallengeResponse(occasion, {
-      ...nobody,
-      privateChallengeParameters,
-      challengeAnswer,
-    });
-  expect([await verify("1234"), await verify("4321")]).toEqual([
-    { answerCorrect: true },
-    { answerCorrect: false },
-  ]);
-  expect(await define([{ challengeName, challengeResult: true }])).toMatchObject({ issueTokens: true });
-  const wrong = { challengeName, challengeResult: false };
-  expect(await define([wrong, wrong, wrong])).toMatchObject({ failAuthentication: true });
+test("custom challenges: a wrong answer, a right one, and too many wrong ones", async () => {
+  const { pool, client } = await aPoolAndClient(
+    emulator,
+    {
+      LambdaConfig: {
+        DefineAuthChallenge: arn("define-auth-challenge"),
+        CreateAuthChallenge: arn("create-auth-challenge"),
+        VerifyAuthChallengeResponse: arn("verify-auth-challenge-response"),
+      },
+    },
+    { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"] },
+  );
+  await aConfirmedUser(emulator, pool, "ada");
+  const begin = () => initiate(emulator, client, "CUSTOM_AUTH", { USERNAME: "ada" });
+  const answer = (Session: string | undefined, ANSWER: string) =>
+    respond(emulator, client, "CUSTOM_CHALLENGE", Session, { USERNAME: "ada", ANSWER });
+  const first = await begin();
+  expect(first.ChallengeParameters).toEqual({ hint: "the usual", USERNAME: "ada" });
+  const { Session } = await answer(first.Session, "4321");
+  const { AuthenticationResult } = await answer(Session, "1234");
+  expect(claimsOf(AuthenticationResult?.AccessToken)).toMatchObject({ username: "ada" });
+
+  let guessing = await begin();
+  for (const guess of ["1", "2"]) guessing = await answer(guessing.Session, guess);
+  const INCORRECT = ["NotAuthorizedException", "Incorrect username or password."] as const;
+  await refusal(answer(guessing.Session, "3"), ...INCORRECT);
+
+  const { srpA, answer: prove } = await srpClient(pool);
+  const SRP = { USERNAME: "ada", CHALLENGE_NAME: "SRP_A", SRP_A: srpA };
+  const asked = await initiate(emulator, client, "CUSTOM_AUTH", SRP);
+  const proof = await prove(asked.ChallengeParameters, PASSWORD);
+  const next = await respond(emulator, client, "PASSWORD_VERIFIER", asked.Session, proof);
+  expect(next.ChallengeParameters).toEqual({ hint: "the usual", USERNAME: "ada" });
 });
 
 test("inbound federation keeps what both sources of a provider tell", async () => {

@@ -1,7 +1,9 @@
 // What an answer to a challenge is checked with and against.
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
+import type { Caller, ClientMetadata } from "../triggers/triggers.js";
 import type { Parameters } from "./attempt.js";
+import type { CustomProgress } from "./custom-progress.js";
 import type { SessionState } from "./sessions.js";
 
 /** One answer, once its session was found good for this client and user. */
@@ -10,7 +12,9 @@ export interface Answer {
   readonly client: Client;
   /** Undefined for a simulated user, who fails whatever is answered. */
   readonly user: User | undefined;
+  readonly caller: Caller;
   readonly responses: Parameters;
+  readonly metadata?: ClientMetadata | undefined;
   readonly state: SessionState;
 }
 
@@ -19,6 +23,8 @@ export interface Passed {
   commit?(): User;
   /** An answer that only chooses how to go on: the factor that is asked next. */
   readonly factor?: MfaFactor;
+  /** An answer that the pool's own functions judge: what they will be told of it. */
+  readonly custom?: CustomProgress;
 }
 
 /** A question that can be answered: one file in challenges/. */
@@ -26,10 +32,12 @@ export interface Challenge {
   readonly name: ChallengeNameType;
   /** The response that finds the session, where that is not Session itself. */
   readonly sessionIn?: string;
+  /** Responses without which the session is not even looked at. */
+  readonly requires?: readonly string[];
   /** Whether a wrong answer uses the session up as well. */
   readonly once: boolean;
   /** Who a simulated user is in the answer to this challenge. */
   simulatedUsername?(pool: Pool, state: SessionState): string;
   /** @throws Fault for a wrong answer */
-  check(answer: Answer): Passed;
+  check(answer: Answer): Passed | Promise<Passed>;
 }

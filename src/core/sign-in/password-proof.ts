@@ -25,11 +25,23 @@ export function createPasswordProof({ passwords, lockouts }: { passwords: Passwo
         lockouts.countFailure(user);
         throw incorrect();
       }
-      if (user.status === "UNCONFIRMED") throw fault("UserNotConfirmedException", "User is not confirmed.");
+      if (user.status === "UNCONFIRMED") throw unconfirmed();
       passwords.requireUnexpired(user);
     },
   };
 }
+
+/**
+ * What every way to sign in without the password demands of the account (assumed to be what passwords demand).
+ * @throws NotAuthorizedException, PasswordResetRequiredException, UserNotConfirmedException
+ */
+export function requireUsable(client: Client, user: User): void {
+  if (!user.enabled) throw userDisabled();
+  if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
+  if (user.status === "UNCONFIRMED") throw unconfirmed();
+}
+
+const unconfirmed = () => fault("UserNotConfirmedException", "User is not confirmed.");
 
 /** Imported users, who never had a password, are hidden where the client asks for it (developer guide). */
 function resetRequired(client: Client, user: User) {

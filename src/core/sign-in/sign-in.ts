@@ -26,12 +26,15 @@ import {
   type Step,
 } from "./attempt.js";
 import type { Challenge } from "./challenge.js";
+import { customChallenge } from "./challenges/custom-challenge.js";
 import { emailMfa, smsMfa } from "./challenges/message-code.js";
 import { mfaSetup } from "./challenges/mfa-setup.js";
 import { newPassword } from "./challenges/new-password.js";
 import { passwordVerifier } from "./challenges/password-verifier.js";
 import { selectMfaType } from "./challenges/select-mfa-type.js";
 import { softwareTokenMfa } from "./challenges/software-token.js";
+import { type CustomProgress, resultOf, withResult } from "./custom-progress.js";
+import { createCustomQuestions } from "./custom-questions.js";
 import { choiceFlow } from "./flows/choice.js";
 import { customFlow } from "./flows/custom.js";
 import { passwordFlow } from "./flows/password.js";
@@ -40,9 +43,11 @@ import { srpFlow } from "./flows/srp.js";
 import { createIdentification } from "./identification.js";
 import { createLockouts } from "./lockouts.js";
 import { createPasswordProof } from "./password-proof.js";
+import { createPasswordQuestion, requireEcho } from "./password-question.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
 import { createSimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
+import { afterPassword, customStep } from "./steps/custom.js";
 import { mfaStep } from "./steps/mfa.js";
 import { newPasswordStep } from "./steps/new-password.js";
 import { deviceStep } from "./steps/unbuilt.js";
@@ -71,20 +76,22 @@ export function createSignIn(deps: Deps) {
   const { store, entropy, users, tokens, triggers } = deps;
   const sessions = createSessions(deps);
   const lockouts = createLockouts(deps);
+  const simulatedUsers = createSimulatedUsers(
+    store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
+  );
+  const passwordQuestion = createPasswordQuestion({ ...deps, sessions, simulatedUsers });
+  const customQuestions = createCustomQuestions({ ...deps, sessions, simulatedUsers, passwordQuestion });
   const shared = {
-    ...deps,
-    sessions,
-    lockouts,
+    ...{ ...deps, sessions, lockouts, simulatedUsers, passwordQuestion, customQuestions },
     identification: createIdentification(deps),
     passwordProof: createPasswordProof({ ...deps, lockouts }),
-    simulatedUsers: createSimulatedUsers(store.fileSecrets.get("simulated-users", () => entropy.bytes(32))),
   };
 
   const flows: readonly Flow[] = [
     passwordFlow(shared),
     srpFlow(shared),
     refreshFlow(shared),
-    customFlow(),
+    customFlow(shared),
     choiceFlow(),
   ];
   const challenges: readonly Challenge[] = [
@@ -95,9 +102,15 @@ export function createSignIn(deps: Deps) {
     softwareTokenMfa(shared),
     selectMfaType(),
     mfaSetup(shared),
+    customChallenge(shared),
   ];
   /** In the order in which they are asked. */
-  const steps: readonly Step[] = [newPasswordStep(shared), mfaStep(shared), deviceStep];
+  const steps: readonly Step[] = [
+    afterPassword(newPasswordStep(shared)),
+    afterPassword(mfaStep(shared)),
+    customStep(shared),
+    deviceStep,
+  ];
 
   /** The first step that asks for something wins; tokens when none does. */
   async function advance(attempt: Attempt): Promise<Outcome> {
@@ -105,9 +118,11 @@ export function createSignIn(deps: Deps) {
       const question = await step.ask(attempt);
       if (question) return { question };
     }
-    lockouts.forgive(attempt.user);
-    await triggers.postAuthentication(attempt, attempt);
-    return { tokens: await tokens.issue({ ...attempt, source: sourceOf(attempt) }) };
+    // The functions of a custom sign-in may have changed the user.
+    const user = attempt.custom ? users.reread(attempt.user) : attempt.user;
+    lockouts.forgive(user);
+    await triggers.postAuthentication(attempt, { ...attempt, user });
+    return { tokens: await tokens.issue({ ...attempt, user, source: sourceOf(attempt) }) };
   }
 
   /** Who a session belongs to, provided that the answer names the same user. */
@@ -163,18 +178,32 @@ export function createSignIn(deps: Deps) {
       const { user, canonical } = userOfSession(pool, session, challenge, username);
       // From the second call on, the hash is over the username that the first one answered.
       requireSecretHash(client, canonical, responses.SECRET_HASH);
+      requireEcho(session.state, request.session);
+      for (const name of challenge.requires ?? []) requireParameter(responses, name);
 
       if (challenge.once) sessions.spend(session);
-      const { commit, factor } = challenge.check({ pool, client, user, responses, state: session.state });
+      const checking = challenge.check({
+        ...{ pool, client, caller, user, responses, metadata, state: session.state },
+      });
+      // No moment passes between check and transaction but where a function has to be waited for.
+      const { commit, factor, custom } = checking instanceof Promise ? await checking : checking;
       const changed = store.transaction((): User | undefined => {
         if (!challenge.once) sessions.spend(session);
+        if (custom && user) return store.users.findById(user.id);
         return commit ? commit() : user;
       });
+      const shown = { pool, client, caller, metadata, factor };
+      if (custom && !changed) {
+        const nobody = { ...shown, user: undefined, passed: [], custom };
+        return { question: await customQuestions.nextOfNobody(nobody) };
+      }
       if (!changed) throw invalidSession();
+      const { passed, custom: before } = progressOf(session);
+      // Choosing a factor proves nothing; what a custom answer proves is for the functions to say.
+      if (factor || custom) return advance({ ...shown, user: changed, passed, custom: custom ?? before });
       return advance({
-        ...{ pool, client, caller, metadata, factor, user: changed },
-        // Choosing a factor proves nothing.
-        passed: factor ? passedBefore(session) : [...passedBefore(session), challenge.name],
+        ...{ ...shown, user: changed, passed: [...passed, challenge.name] },
+        custom: before && withResult(before, resultOf(challenge.name, true)),
       });
     },
   };
@@ -190,6 +219,8 @@ function requireSession(session: string | undefined): string {
 const sourceOf = ({ passed }: Attempt): TokenSource =>
   passed.includes("NEW_PASSWORD_REQUIRED") ? "NewPasswordChallenge" : "Authentication";
 
-function passedBefore({ state }: OpenSession): readonly ChallengeNameType[] {
-  return (state.passed as readonly ChallengeNameType[] | undefined) ?? [];
-}
+/** What the questions before this one have led to. */
+const progressOf = ({ state }: OpenSession) => ({
+  passed: (state.passed as readonly ChallengeNameType[] | undefined) ?? [],
+  custom: state.custom as CustomProgress | undefined,
+});

@@ -1,6 +1,7 @@
 // Users who do not exist, as SRP shows them: the same salt and id for the same name every time, and no password.
 import { createHmac } from "node:crypto";
 import type { Pool, User } from "../../storage/records.js";
+import { usesUsernameAttributes } from "../pools/pools.js";
 import { foldUsername } from "../users/usernames.js";
 
 /** What a password sign-in by SRP is computed from. */
@@ -36,6 +37,9 @@ export function createSimulatedUsers(key: Buffer) {
 
   return {
     ofNobody,
+    /** Who a challenge without SRP names: a sub where usernames are subs, else the name that was typed. */
+    nameOfNobody: (pool: Pool, username: string): string =>
+      usesUsernameAttributes(pool) ? sub(pool, username) : username,
     /** A user without a password looks like any other, and no proof of one succeeds. */
     of(pool: Pool, user: User): SrpIdentity {
       const { salt, verifier } = user.password ?? ofNobody(pool, user.username);

@@ -9,7 +9,7 @@ export interface ChallengeResult {
   readonly challengeName: string;
   readonly challengeResult: boolean;
   /** What CreateAuthChallenge called the challenge. */
-  readonly challengeMetadata?: string | undefined;
+  readonly challengeMetadata?: string | null | undefined;
 }
 
 export interface DefineAuthChallenge extends SigningInUser {

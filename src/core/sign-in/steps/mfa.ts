@@ -22,8 +22,9 @@ interface Deps {
 const proofs: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 
 export function mfaStep({ mfa, messages, sessions, entropy, fixedCode }: Deps): Step {
-  function issue({ pool, client, user, passed }: Attempt, challenge: Question["challenge"], state: object) {
-    return sessions.issue({ pool, client, userId: user.id, challenge, state: { passed, ...state } });
+  function issue(attempt: Attempt, challenge: Question["challenge"], state: object) {
+    const { pool, client, user, passed, custom } = attempt;
+    return sessions.issue({ pool, client, userId: user.id, challenge, state: { passed, custom, ...state } });
   }
 
   async function askMessage(attempt: Attempt, factor: "SMS_MFA" | "EMAIL_OTP", destination: Address) {

@@ -5,7 +5,7 @@ import type { Sessions } from "../sessions.js";
 
 export function newPasswordStep({ sessions }: { sessions: Sessions }): Step {
   return {
-    ask({ pool, client, user, passed }: Attempt) {
+    ask({ pool, client, user, passed, custom }: Attempt) {
       if (user.status !== "FORCE_CHANGE_PASSWORD") return undefined;
       const required = missingRequired(pool, user.attributes).map((name) => `userAttributes.${name}`);
       const challenge = "NEW_PASSWORD_REQUIRED" as const;
@@ -16,7 +16,7 @@ export function newPasswordStep({ sessions }: { sessions: Sessions }): Step {
           requiredAttributes: JSON.stringify(required),
           userAttributes: JSON.stringify(user.attributes),
         },
-        session: sessions.issue({ pool, client, userId: user.id, challenge, state: { passed } }),
+        session: sessions.issue({ pool, client, userId: user.id, challenge, state: { passed, custom } }),
       };
     },
   };

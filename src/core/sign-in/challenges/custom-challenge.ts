@@ -1,0 +1,46 @@
+// CUSTOM_CHALLENGE: the pool's VerifyAuthChallengeResponse function judges the answer; a wrong one is no error by itself.
+import type { ChallengeNameType } from "../../../model/cognito-idp.gen.js";
+import { hidesUserExistence } from "../../clients/clients.js";
+import type { Triggers } from "../../triggers/triggers.js";
+import { userNotFound } from "../../users/users.js";
+import { requireParameter } from "../attempt.js";
+import type { Challenge } from "../challenge.js";
+import { type CustomProgress, resultOf, withResult } from "../custom-progress.js";
+import { notConfigured } from "../custom-questions.js";
+import type { SimulatedUsers } from "../simulated-users.js";
+
+/** What the session keeps of the question. The private parameters leave it only for the function. */
+export interface CustomChallengeState {
+  readonly passed: readonly ChallengeNameType[];
+  readonly custom: CustomProgress;
+  readonly typedUsername: string;
+  readonly privateChallengeParameters: Readonly<Record<string, string>>;
+  readonly challengeMetadata?: string | undefined;
+}
+
+export function customChallenge(deps: { triggers: Triggers; simulatedUsers: SimulatedUsers }): Challenge {
+  const { triggers, simulatedUsers } = deps;
+  return {
+    name: "CUSTOM_CHALLENGE",
+    requires: ["ANSWER"],
+    // Each answer is judged once, also when many come at the same moment. Who may try again gets a new question.
+    once: true,
+    simulatedUsername: (pool, state) => simulatedUsers.nameOfNobody(pool, String(state.typedUsername)),
+    async check({ pool, client, caller, user, responses, metadata, state }) {
+      const { custom, typedUsername, privateChallengeParameters, challengeMetadata } =
+        state as unknown as CustomChallengeState;
+      // Deleted since the question.
+      if (!user && !hidesUserExistence(client)) throw userNotFound();
+      const verified = await triggers.verifyAuthChallengeResponse(
+        { pool, client, caller },
+        {
+          ...{ userName: typedUsername, user, privateChallengeParameters, metadata },
+          challengeAnswer: requireParameter(responses, "ANSWER"),
+        },
+      );
+      if (!verified) throw notConfigured();
+      const result = resultOf("CUSTOM_CHALLENGE", verified.answerCorrect, challengeMetadata);
+      return { custom: withResult(custom, result) };
+    },
+  };
+}

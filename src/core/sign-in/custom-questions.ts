@@ -1,0 +1,127 @@
+// What comes next in a custom sign-in, as the pool's DefineAuthChallenge and CreateAuthChallenge functions decide.
+import { fault } from "../../model/fault.js";
+import type { User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import { clientNotFound, hidesUserExistence } from "../clients/clients.js";
+import { notBuilt } from "../not-built.js";
+import { unrecognizable } from "../triggers/answers.js";
+import type { Triggers } from "../triggers/triggers.js";
+import { userNotFound } from "../users/users.js";
+import { type Attempt, incorrect, type Question } from "./attempt.js";
+import type { CustomChallengeState } from "./challenges/custom-challenge.js";
+import type { CustomProgress } from "./custom-progress.js";
+import { requireUsable } from "./password-proof.js";
+import type { PasswordQuestion } from "./password-question.js";
+import type { Sessions } from "./sessions.js";
+import type { SimulatedUsers } from "./simulated-users.js";
+
+interface Deps {
+  readonly store: Store;
+  readonly triggers: Triggers;
+  readonly sessions: Sessions;
+  readonly simulatedUsers: SimulatedUsers;
+  readonly passwordQuestion: PasswordQuestion;
+}
+
+/** An attempt, or that of a user who does not exist and must be simulated. */
+export interface CustomAttempt extends Omit<Attempt, "user" | "custom"> {
+  readonly user: User | undefined;
+  readonly custom: CustomProgress;
+}
+
+export type CustomQuestions = ReturnType<typeof createCustomQuestions>;
+
+/** The text is AWS's for a missing DefineAuthChallenge; for the other two functions it is assumed. */
+export const notConfigured = () =>
+  fault("InvalidParameterException", "Custom auth lambda trigger is not configured for the user pool.");
+
+/** What DefineAuthChallenge may name on AWS and the emulator does not ask at its wish. */
+const unbuilt: readonly string[] = [
+  ...["SRP_A", "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP"],
+  ...["NEW_PASSWORD_REQUIRED", "ADMIN_NO_SRP_AUTH", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"],
+];
+
+export function createCustomQuestions(deps: Deps) {
+  const { store, triggers, sessions, simulatedUsers, passwordQuestion } = deps;
+
+  /** What was read before a function was called may be gone or changed after it. */
+  function reread(attempt: CustomAttempt): CustomAttempt {
+    const { client, user } = attempt;
+    if (!store.clients.find(client.id)) throw clientNotFound(client.id);
+    const current = user && store.users.findById(user.id);
+    if (!current && !hidesUserExistence(client)) throw userNotFound();
+    return { ...attempt, user: current };
+  }
+
+  async function askCustom(before: CustomAttempt): Promise<Question> {
+    const { custom, user, metadata } = before;
+    const challengeName = "CUSTOM_CHALLENGE";
+    const { typedUsername, results } = custom;
+    const who = { userName: typedUsername, user };
+    const made = await triggers.createAuthChallenge(before, {
+      ...{ ...who, challengeName, session: results, metadata },
+    });
+    if (!made) throw notConfigured();
+    const attempt = reread(before);
+    const { pool, client, passed } = attempt;
+    if (attempt.user) requireUsable(client, attempt.user);
+    const state: CustomChallengeState = {
+      ...{ passed, custom, typedUsername },
+      privateChallengeParameters: made.privateChallengeParameters,
+      challengeMetadata: made.challengeMetadata,
+    };
+    const session = sessions.issue({
+      ...{ pool, client, userId: attempt.user?.id, challenge: challengeName, state: { ...state } },
+    });
+    const USERNAME = attempt.user?.username ?? simulatedUsers.nameOfNobody(pool, typedUsername);
+    return {
+      challenge: challengeName,
+      parameters: { ...made.publicChallengeParameters, USERNAME },
+      session,
+    };
+  }
+
+  function askPassword({ pool, client, user, custom }: CustomAttempt): Question {
+    const { A, typedUsername } = custom;
+    // There is nothing to verify a password with (the answer is assumed).
+    if (A === undefined) throw unrecognizable();
+    return passwordQuestion.askWithin({ pool, client, user, typedUsername, A }, custom);
+  }
+
+  /**
+   * The next question; undefined when the functions are content.
+   * @throws Fault
+   */
+  async function next(before: CustomAttempt): Promise<Question | undefined> {
+    const { custom, user, metadata } = before;
+    const who = { userName: custom.typedUsername, user };
+    const defined = await triggers.defineAuthChallenge(before, {
+      ...{ ...who, session: custom.results, metadata },
+    });
+    if (!defined) throw notConfigured();
+    const attempt = reread(before);
+    // A function that says both is taken at the stricter word (assumed).
+    if (defined.failAuthentication) throw incorrect();
+    const { challengeName = "", issueTokens } = defined;
+    if (issueTokens && !attempt.user) throw incorrect();
+    // Where the password is asked, only who knows it learns how the account stands.
+    if (attempt.user && (issueTokens || challengeName !== "PASSWORD_VERIFIER"))
+      requireUsable(attempt.client, attempt.user);
+    if (issueTokens) return undefined;
+    if (challengeName === "CUSTOM_CHALLENGE") return askCustom(attempt);
+    if (challengeName === "PASSWORD_VERIFIER") return askPassword(attempt);
+    if (unbuilt.includes(challengeName)) throw notBuilt(`${challengeName} as DefineAuthChallenge's choice`);
+    // Neither a challenge nor an end (assumed).
+    throw unrecognizable();
+  }
+
+  return {
+    next,
+    /** A simulated user is asked like any other, and never gets tokens. */
+    async nextOfNobody(attempt: CustomAttempt): Promise<Question> {
+      const question = await next(attempt);
+      if (!question) throw incorrect();
+      return question;
+    },
+  };
+}
