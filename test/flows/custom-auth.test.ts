@@ -2,10 +2,12 @@
 import { join } from "node:path";
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
   AdminRespondToAuthChallengeCommand,
+  type ChallengeNameType,
   type LambdaConfigType,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -13,17 +15,17 @@ import { describe, expect, test } from "vitest";
 import { output } from "../support/accounts.js";
 import { codeOf, nextCode } from "../support/authenticator.js";
 import { aClient, aConfirmedUser, type MadeClient, PASSWORD, signIn } from "../support/builders.js";
-import { enrol, first, prefer, setMfa, totpFactor } from "../support/mfa.js";
+import { enrol, first, on, PHONE, prefer, setMfa, smsFactor, totpFactor } from "../support/mfa.js";
 import { refusal } from "../support/refusal.js";
 import { anUnconfirmedUser, initiate, passwordAuth, respond, secretHash } from "../support/sign-in.js";
 import { srpClient } from "../support/srp-client.js";
 import { claimsOf } from "../support/tokens.js";
-import { eventsOf, type Instructions, sourcesOf, useTriggers } from "../triggers/obedient.js";
+import { eventsOf, FUNCTION, type Instructions, sourcesOf, useTriggers } from "../triggers/obedient.js";
 
 const file = join(import.meta.dirname, "../triggers/handlers/custom-auth.mjs");
 const exported = [
   ...["define", "create", "verify", "captchaFirst", "verifyAndDelete", "verifyAndDisable"],
-  ...["defineAndRename", "createAndDeletePool", "createAndDelete"],
+  ...["defineAndRename", "defineAndDelete", "createAndDeletePool", "createAndDelete"],
 ];
 const { emulator, aSite, tell } = useTriggers({
   triggers: Object.fromEntries(exported.map((name) => [name, `${file}#${name}`])),
@@ -310,6 +312,29 @@ describe("after the password", () => {
     ]);
   });
 
+  test("comes the choice among second factors, which is no challenge of its own", async () => {
+    const site = await aRiddleSite();
+    const { pool, client } = site;
+    await setMfa(emulator(), pool, "OPTIONAL", { ...totpFactor, ...smsFactor });
+    const phone = { phone_number: PHONE, phone_number_verified: "true" };
+    await aConfirmedUser(emulator(), pool, "eve", phone);
+    const { AccessToken } = await signIn(emulator(), pool, client, "eve");
+    const secret = await enrol(emulator(), AccessToken);
+    const both = { SoftwareTokenMfaSettings: on, SMSMfaSettings: on };
+    await prefer(emulator(), pool, "eve", both);
+    const { question, responses } = await startSrp(site, "eve");
+    const go = (challenge: ChallengeNameType, Session: string | undefined, more: Record<string, string>) =>
+      respond(emulator(), client, challenge, Session, { USERNAME: "eve", ...more });
+    const choice = await go("PASSWORD_VERIFIER", question.Session, await responses());
+    expect(choice.ChallengeName).toBe("SELECT_MFA_TYPE");
+    const code = await go("SELECT_MFA_TYPE", choice.Session, { ANSWER: "SOFTWARE_TOKEN_MFA" });
+    expect(code.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+    const SOFTWARE_TOKEN_MFA_CODE = codeOf(emulator(), secret);
+    const one = await go("SOFTWARE_TOKEN_MFA", code.Session, { SOFTWARE_TOKEN_MFA_CODE });
+    expect(output(one)).toEqual(asked(RIDDLES[0], "eve"));
+    expect(histories(pool).at(-1)).toEqual(["SRP_A", "PASSWORD_VERIFIER", "SOFTWARE_TOKEN_MFA"].map(built));
+  });
+
   test("a temporary one is replaced before the riddles", async () => {
     const site = await aRiddleSite();
     const { pool, client } = site;
@@ -471,6 +496,23 @@ describe("accounts that can't sign in", () => {
     await emulator().idp.send(new AdminDisableUserCommand({ UserPoolId: pool.Id, Username: "ada" }));
     await refusal(answer(client, Session, "42"), ...DISABLED);
   });
+
+  test("are not judged when they are gone", async () => {
+    const { pool, client } = await aRiddleSite();
+    const { Session } = await start(client);
+    await emulator().idp.send(new AdminDeleteUserCommand({ UserPoolId: pool.Id, Username: "ada" }));
+    await refusal(answer(client, Session, "42"), "UserNotFoundException", "User does not exist.");
+    expect(eventsOf(emulator(), pool, "VerifyAuthChallengeResponse_Authentication")).toEqual([]);
+  });
+
+  test("are refused when the functions are content", async () => {
+    const { pool, client } = await anObedientSite(define({ challengeName: "CUSTOM_CHALLENGE" }));
+    await aConfirmedUser(emulator(), pool, "eve", email);
+    const { Session } = await start(client, "eve");
+    await emulator().idp.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.Id, Username: "eve" }));
+    tell(pool, define({ issueTokens: true }));
+    await refusal(answer(client, Session, "x", "eve"), ...RESET);
+  });
 });
 
 describe("functions", () => {
@@ -578,11 +620,16 @@ describe("functions", () => {
 });
 
 describe("functions that call back", () => {
-  test("see their changes in the tokens", async () => {
-    const { client } = await aRiddleSite({ DefineAuthChallenge: arn("defineAndRename") });
+  test("see their changes in the tokens, and in the event before them", async () => {
+    const { pool, client } = await aRiddleSite({
+      ...{ DefineAuthChallenge: arn("defineAndRename"), PostAuthentication: FUNCTION },
+    });
     const two = await answer(client, (await start(client)).Session, "42");
     const { AuthenticationResult } = await answer(client, two.Session, "white");
     expect(claimsOf(AuthenticationResult?.IdToken).name).toBe("Round 2");
+    expect(eventsOf(emulator(), pool, "PostAuthentication_Authentication")).toMatchObject([
+      { request: { userAttributes: { name: "Round 2" } } },
+    ]);
   });
 
   test("end the sign-in of users whom they delete or disable", async () => {
@@ -595,6 +642,8 @@ describe("functions that call back", () => {
     await refusal(answer(deleting.client, doomed.Session, "42"), ...gone);
     const atOnce = await aRiddleSite({ CreateAuthChallenge: arn("createAndDelete") });
     await refusal(start(atOnce.client), ...gone);
+    const hidden = await aRiddleSite({ DefineAuthChallenge: arn("defineAndDelete") }, ENABLED);
+    await refusal(start(hidden.client), ...INCORRECT);
   });
 
   test("leave nowhere to sign in when the pool is gone", async () => {

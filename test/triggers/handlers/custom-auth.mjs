@@ -67,6 +67,12 @@ export async function defineAndRename(event) {
   return define(event);
 }
 
+export async function defineAndDelete(event) {
+  await cognito.adminDeleteUser(of(event));
+  event.response.issueTokens = true;
+  return event;
+}
+
 export async function createAndDeletePool(event) {
   await cognito.deleteUserPool({ UserPoolId: event.userPoolId });
   return create(event);
