@@ -1,8 +1,6 @@
 // CUSTOM_CHALLENGE: the pool's VerifyAuthChallengeResponse function judges the answer; a wrong one is no error by itself.
 import type { ChallengeNameType } from "../../../model/cognito-idp.gen.js";
-import { hidesUserExistence } from "../../clients/clients.js";
 import type { Triggers } from "../../triggers/triggers.js";
-import { userNotFound } from "../../users/users.js";
 import { requireParameter } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
 import { type CustomProgress, resultOf, withResult } from "../custom-progress.js";
@@ -29,8 +27,6 @@ export function customChallenge(deps: { triggers: Triggers; simulatedUsers: Simu
     async check({ pool, client, caller, user, responses, metadata, state }) {
       const { custom, typedUsername, privateChallengeParameters, challengeMetadata } =
         state as unknown as CustomChallengeState;
-      // Deleted since the question.
-      if (!user && !hidesUserExistence(client)) throw userNotFound();
       const verified = await triggers.verifyAuthChallengeResponse(
         { pool, client, caller },
         {
