@@ -24,7 +24,7 @@ export function createClientRepository({ sql, onRollback }: Database) {
   );
   const removeSecret = sql.prepare("DELETE FROM client_secrets WHERE client_id = ? AND id = ?");
   const list = sql.prepare<[string, string, number], Row>(
-    `SELECT ${columns} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM clients WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
 
   const count = sql.prepare<[string]>("SELECT count(*) FROM clients WHERE pool_id = ?").pluck();

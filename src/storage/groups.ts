@@ -1,7 +1,7 @@
 // Groups and their members in SQLite.
 import type { Database } from "./database.js";
 import type { Group, Page, PageRequest } from "./records.js";
-import { page, present } from "./rows.js";
+import { defined, page } from "./rows.js";
 
 export function createGroupRepository({ sql }: Database) {
   const columns = `groups.pool_id AS poolId, name, description, role_arn AS roleArn, precedence,
@@ -19,12 +19,12 @@ export function createGroupRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM groups WHERE pool_id = ? AND name = ?");
   const list = sql.prepare<[string, string, number], Group>(
-    `SELECT ${columns} FROM groups WHERE pool_id = ? AND name > ? ORDER BY name LIMIT ?`,
+    `SELECT ${columns} FROM groups WHERE pool_id = ? AND name > ? ORDER BY name LIMIT ? + 0`,
   );
   const ofUserPage = sql.prepare<[number, string, number], Group>(
     `SELECT ${columns} FROM group_members JOIN groups
        ON groups.pool_id = group_members.pool_id AND groups.name = group_members.group_name
-     WHERE user_id = ? AND group_name > ? ORDER BY group_name LIMIT ?`,
+     WHERE user_id = ? AND group_name > ? ORDER BY group_name LIMIT ? + 0`,
   );
   const addMember = sql.prepare(
     "INSERT OR IGNORE INTO group_members (pool_id, group_name, user_id, added_at) VALUES (?, ?, ?, ?)",
@@ -43,14 +43,14 @@ export function createGroupRepository({ sql }: Database) {
     page(
       request,
       (limit) => read(request.after ?? "", limit),
-      present,
+      defined,
       (row) => row.name,
     );
 
   return {
     find(poolId: string, name: string): Group | undefined {
       const row = byName.get(poolId, name);
-      return row && present(row);
+      return row && defined(row);
     },
     insert(group: Group): void {
       insert.run(columnsOf(group));
@@ -66,7 +66,7 @@ export function createGroupRepository({ sql }: Database) {
     ofUserPage: (userId: number, request: PageRequest): Page<Group> =>
       byCursor(request, (after, limit) => ofUserPage.all(userId, after, limit)),
     /** All groups of a user (AWS allows 100 at most), by name. */
-    ofUser: (userId: number): Group[] => ofUserPage.all(userId, "", -1).map(present),
+    ofUser: (userId: number): Group[] => ofUserPage.all(userId, "", -1).map(defined),
     addMember(group: Group, userId: number, at: number): void {
       addMember.run(group.poolId, group.name, userId, at);
     },

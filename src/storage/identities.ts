@@ -19,10 +19,10 @@ export function createIdentityRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM identities WHERE id = ?");
   const list = sql.prepare<[string, string, number], IdentityRow>(
-    `SELECT ${columns} FROM identities WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM identities WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const listEnabled = sql.prepare<[string, string, number], IdentityRow>(
-    `SELECT ${columns} FROM identities WHERE pool_id = ? AND enabled = 1 AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM identities WHERE pool_id = ? AND enabled = 1 AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const record = (row: IdentityRow): Identity => ({ ...present(row), enabled: row.enabled === 1 });
   const columnsOf = (identity: Identity) => ({
@@ -67,7 +67,7 @@ export function createIdentityLoginRepository({ sql }: Database) {
   );
   const ofProvider = sql.prepare<[string, string, string, number], IdentityLogin>(
     `SELECT ${columns} FROM identity_logins WHERE identity_id = ? AND provider = ? AND subject > ?
-     ORDER BY subject LIMIT ?`,
+     ORDER BY subject LIMIT ? + 0`,
   );
   const insert = sql.prepare(
     `INSERT INTO identity_logins (pool_id, provider, subject, identity_id, added_at)

@@ -20,7 +20,7 @@ export function createIdentityPoolRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM identity_pools WHERE id = ?");
   const list = sql.prepare<[string, string, string, number], PoolRow>(
-    `SELECT ${columns} FROM identity_pools WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM identity_pools WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const record = (row: PoolRow): IdentityPool => ({
     ...row,

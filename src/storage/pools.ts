@@ -18,7 +18,7 @@ export function createPoolRepository({ sql, onRollback }: Database) {
   );
   const remove = sql.prepare("DELETE FROM user_pools WHERE id = ?");
   const list = sql.prepare<[string, string, string, number], PoolRow>(
-    `SELECT ${columns} FROM user_pools WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM user_pools WHERE account = ? AND region = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const all = sql.prepare<[], PoolRow>(`SELECT ${columns} FROM user_pools ORDER BY created_at, id`);
   const count = sql
@@ -139,7 +139,7 @@ export function createResourceServerRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM resource_servers WHERE pool_id = ? AND identifier = ?");
   const list = sql.prepare<[string, string, number], Row>(
-    `SELECT ${columns} FROM resource_servers WHERE pool_id = ? AND identifier > ? ORDER BY identifier LIMIT ?`,
+    `SELECT ${columns} FROM resource_servers WHERE pool_id = ? AND identifier > ? ORDER BY identifier LIMIT ? + 0`,
   );
   const count = sql.prepare<[string]>("SELECT count(*) FROM resource_servers WHERE pool_id = ?").pluck();
   const record = (row: Row): ResourceServer => ({ ...row, scopes: JSON.parse(row.scopes) });

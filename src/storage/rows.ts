@@ -7,7 +7,18 @@ export function present<T extends object>(row: T): T {
   return row;
 }
 
-/** Reads one entry more than asked for, to know whether another page follows. */
+/** NULL columns become undefined members: for records of the hot paths, which deleting members would make slow. */
+export function defined<T extends object>(row: T): T {
+  for (const key in row) if (row[key] === null) row[key] = undefined as never;
+  return row;
+}
+
+/**
+ * Reads one entry more than asked for, to know whether another page follows.
+ *
+ * Statements write `LIMIT ? + 0`: a bare parameter there makes SQLite plan the statement anew at every run, which
+ * costs more than the look-up.
+ */
 export function page<Row, T>(
   request: PageRequest,
   read: (limit: number) => Row[],

@@ -1,7 +1,7 @@
 // Sign-in sessions under way, finished sign-ins with their refresh tokens, and signing keys in SQLite.
 import type { Database } from "./database.js";
 import type { AuthSession, RefreshToken, SignIn, SigningKeyRecord } from "./records.js";
-import { present } from "./rows.js";
+import { defined } from "./rows.js";
 
 export function createAuthSessionRepository({ sql }: Database) {
   type Row = Omit<AuthSession, "state"> & { state: string };
@@ -23,7 +23,7 @@ export function createAuthSessionRepository({ sql }: Database) {
   return {
     find(hash: Buffer): AuthSession | undefined {
       const row = find.get(hash);
-      return row && { ...present(row), state: JSON.parse(row.state) };
+      return row && { ...defined(row), state: JSON.parse(row.state) };
     },
     /** Each insert also removes at most two rows that ended before `forgetBefore`, so the table stays small. */
     insert(hash: Buffer, session: AuthSession, forgetBefore: number): void {
@@ -74,7 +74,7 @@ export function createSignInRepository({ sql }: Database) {
   return {
     find(id: string): SignIn | undefined {
       const row = find.get(id);
-      return row && { ...present(row), details: JSON.parse(row.details) };
+      return row && { ...defined(row), details: JSON.parse(row.details) };
     },
     /** Each insert also removes at most two sign-ins that ended before `forgetBefore`. */
     insert(signIn: SignIn, forgetBefore: number): void {
@@ -92,7 +92,7 @@ export function createSignInRepository({ sql }: Database) {
 
     findToken(hash: Buffer): RefreshToken | undefined {
       const row = findToken.get(hash);
-      return row && present(row);
+      return row && defined(row);
     },
     insertToken(hash: Buffer, token: RefreshToken): void {
       insertToken.run({ ...token, hash });

@@ -19,32 +19,32 @@ type SearchRow = UserRow & { found: string };
 
 export function createUserListing({ sql }: Database) {
   const all = sql.prepare<[string, number, number], UserRow>(
-    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const byAttribute = sql.prepare<[Record<string, string | number>], SearchRow>(
     `SELECT ${USER_COLUMNS}, value AS found FROM user_search JOIN users ON users.id = user_search.user_id
      WHERE user_search.pool_id = @poolId AND name = @name AND value <= @to
        AND (value, user_search.user_id) > (@afterValue, @afterId)
-     ORDER BY value, user_search.user_id LIMIT @limit`,
+     ORDER BY value, user_search.user_id LIMIT @limit + 0`,
   );
   const byUsername = sql.prepare<[Record<string, string | number>], UserRow>(
     `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = @poolId AND username >= @from AND username <= @to
-       AND username > @after ORDER BY username LIMIT @limit`,
+       AND username > @after ORDER BY username LIMIT @limit + 0`,
   );
   const bySub = sql.prepare<[Record<string, string | number>], UserRow>(
     `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = @poolId AND sub >= @from AND sub <= @to
-       AND sub > @after ORDER BY sub LIMIT @limit`,
+       AND sub > @after ORDER BY sub LIMIT @limit + 0`,
   );
   const byStatus = sql.prepare<[string, string, number, number], UserRow>(
-    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND status = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const byEnabled = sql.prepare<[string, number, number, number], UserRow>(
-    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND enabled = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${USER_COLUMNS} FROM users WHERE pool_id = ? AND enabled = ? AND id > ? ORDER BY id LIMIT ? + 0`,
   );
   const inGroup = sql.prepare<[string, string, number, number], UserRow>(
     `SELECT ${USER_COLUMNS} FROM group_members JOIN users ON users.id = group_members.user_id
      WHERE group_members.pool_id = ? AND group_name = ? AND group_members.user_id > ?
-     ORDER BY group_members.user_id LIMIT ?`,
+     ORDER BY group_members.user_id LIMIT ? + 0`,
   );
 
   const byRowId = (request: PageRequest, read: (after: number, limit: number) => UserRow[]): Page<User> =>

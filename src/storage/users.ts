@@ -1,7 +1,7 @@
 // Users in SQLite: the row, the aliases that stand in for a username, and the searchable attributes.
 import type { Database } from "./database.js";
 import type { Attributes, PasswordRecord, User, UserStatus } from "./records.js";
-import { present } from "./rows.js";
+import { defined } from "./rows.js";
 
 /** The attributes that ListUsers can filter by (Cognito developer guide, "Searching for users"). */
 export const SEARCHABLE_ATTRIBUTES = [
@@ -35,7 +35,7 @@ export const USER_COLUMNS = `users.id, users.pool_id AS poolId, sub, username, s
 
 export function userRecord({ salt, verifier, ...row }: UserRow): User {
   const password: PasswordRecord | undefined = salt && verifier ? { salt, verifier } : undefined;
-  return present({
+  return defined({
     ...row,
     enabled: row.enabled === 1,
     attributes: JSON.parse(row.attributes) as Attributes,
@@ -101,11 +101,11 @@ export function createUserRepository({ sql }: Database) {
   );
   const history = sql.prepare<[number, number], PasswordRecord>(
     `SELECT srp_salt AS salt, srp_verifier AS verifier FROM password_history
-     WHERE user_id = ? ORDER BY replaced_at DESC, rowid DESC LIMIT ?`,
+     WHERE user_id = ? ORDER BY replaced_at DESC, rowid DESC LIMIT ? + 0`,
   );
   const trimHistory = sql.prepare(
     `DELETE FROM password_history WHERE user_id = @userId AND rowid NOT IN
-       (SELECT rowid FROM password_history WHERE user_id = @userId ORDER BY replaced_at DESC, rowid DESC LIMIT @keep)`,
+       (SELECT rowid FROM password_history WHERE user_id = @userId ORDER BY replaced_at DESC, rowid DESC LIMIT @keep + 0)`,
   );
 
   const columnsOf = (user: Omit<User, "id">) => ({
