@@ -19,7 +19,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   services: ["core", "model", "storage"],
   seed: ["model"],
   http: ["config.ts", "core", "model", "platform", "seed", "services/kms", "services/sts", "wire"],
-  "config.ts": ["config-values.ts", "platform"],
+  "config.ts": ["config-settings.ts", "config-values.ts", "platform"],
+  "config-settings.ts": ["config.ts", "config-values.ts", "platform"],
   "config-values.ts": ["platform"],
   "app.ts": [
     "config.ts",
@@ -36,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   "emulator.ts": ["app.ts", "config.ts", "core", "platform", "seed"],
   "index.ts": ["config.ts", "core", "emulator.ts", "http", "platform", "seed", "storage"],
-  cli: ["config.ts", "emulator.ts", "index.ts", "platform", "seed"],
+  cli: ["config.ts", "config-settings.ts", "emulator.ts", "index.ts", "platform", "seed"],
 };
 
 const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

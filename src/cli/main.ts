@@ -1,7 +1,8 @@
 // The command line: every command with its options. What a command does is imported when it runs.
 import { createRequire } from "node:module";
 import { Command, Option } from "commander";
-import { commandDefaults, type EmulatorOptions, longFlag, type Setting, settings } from "../config.js";
+import { commandDefaults, type EmulatorOptions } from "../config.js";
+import { longFlag, type Setting, settings } from "../config-settings.js";
 import type { EnvironmentFormat } from "./environment.js";
 import { exitWith } from "./failure.js";
 import type { InboxFlags } from "./inbox.js";
