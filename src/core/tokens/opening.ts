@@ -1,5 +1,5 @@
 // Reads tokens that come back: who calls with an access token, and what an ID token proves to identity pools.
-import { fault } from "../../model/fault.js";
+import { type Fault, fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Client, Pool, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
@@ -15,8 +15,8 @@ export interface TokenCaller {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
-  /** The authentication that the token descends from; absent when it is no longer known. */
-  readonly signIn?: SignIn | undefined;
+  /** The authentication that the token descends from. */
+  readonly signIn: SignIn;
   readonly claims: JwtPayload;
 }
 
@@ -24,6 +24,8 @@ export interface TokenCaller {
 const REMEMBERED_TOKENS = 10_000;
 
 const refused = (message: string) => fault("NotAuthorizedException", message);
+
+export const tokenRevoked = () => refused("Access Token has been revoked");
 
 export function createTokenOpener(deps: { store: Store; clock: Clock; signingKeys: SigningKeys }) {
   const { store, clock, signingKeys } = deps;
@@ -47,17 +49,20 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
     return typeof id === "string" ? store.signIns.find(id) : undefined;
   }
 
-  /** A sign-in outlives every token of its own: one that is gone was removed with its client. */
-  const isRevoked = (signIn: SignIn | undefined): boolean =>
-    signIn === undefined || signIn.revokedAt !== undefined;
+  /** The sign-in, unless it was revoked. It outlives all its tokens: one that is gone went with its user or client. */
+  function livingSignIn(claims: JwtPayload): SignIn | undefined {
+    const signIn = signInOf(claims);
+    return signIn?.revokedAt === undefined ? signIn : undefined;
+  }
 
   return {
     /**
      * The caller who presents an access token.
      * Order: form, signature, expiry, scope, client, user, state of the user, revocation.
+     * @param ofDeletedUser the error of a user who is gone, for operations that the model gives none for that
      * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException
      */
-    async open(accessToken: string, requiredScope: string = USER_SCOPE): Promise<TokenCaller> {
+    async open(accessToken: string, ofDeletedUser: () => Fault = userNotFound): Promise<TokenCaller> {
       const verification = await verify(accessToken, "access");
       if (!verification.ok) {
         const unknown = verification.problem === "signature" || verification.problem === "key";
@@ -65,16 +70,16 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       }
       const { pool, claims } = verification;
       if (clock.now() >= Number(claims.exp) * 1000) throw refused("Access Token has expired");
-      if (!String(claims.scope).split(" ").includes(requiredScope))
+      if (!String(claims.scope).split(" ").includes(USER_SCOPE))
         throw refused("Access Token does not have required scopes");
 
       const client = store.clients.find(String(claims.client_id));
       if (!client) throw clientNotFound(String(claims.client_id));
       const user = store.users.findBySub(pool.id, String(claims.sub));
-      if (!user) throw userNotFound();
+      if (!user) throw ofDeletedUser();
       if (!user.enabled) throw userDisabled();
-      const signIn = signInOf(claims);
-      if (isRevoked(signIn)) throw refused("Access Token has been revoked");
+      const signIn = livingSignIn(claims);
+      if (!signIn) throw tokenRevoked();
       return { pool, client, user, signIn, claims };
     },
 
@@ -90,7 +95,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
     /** Whether the user of a verified token is gone, disabled or signed out since. */
     isWithdrawn(pool: Pool, claims: JwtPayload): boolean {
       const user = store.users.findBySub(pool.id, String(claims.sub));
-      return !user?.enabled || isRevoked(signInOf(claims));
+      return !user?.enabled || livingSignIn(claims) === undefined;
     },
   };
 }

@@ -13,7 +13,7 @@ import { createTokenRevoker } from "./revoking.js";
 import { createSigningKeys } from "./signing-keys.js";
 
 export type { Grant, IssuedTokens, TokenSource } from "./issuing.js";
-export type { TokenCaller } from "./opening.js";
+export { type TokenCaller, tokenRevoked } from "./opening.js";
 
 export type Tokens = ReturnType<typeof createTokens>;
 

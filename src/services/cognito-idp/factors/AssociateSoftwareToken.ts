@@ -2,7 +2,7 @@
 //
 // Order of checks: token or session, authenticators offered by the pool. The model gives this operation no
 // UserNotFoundException: the token of a user who was deleted counts as revoked (assumed).
-import { Fault } from "../../../model/fault.js";
+import { tokenRevoked } from "../../../core/tokens/tokens.js";
 import { operation } from "../operation.js";
 import { proofIn } from "./proof.js";
 
@@ -13,10 +13,7 @@ export const AssociateSoftwareToken = operation("AssociateSoftwareToken", async 
     const next = signIn.softwareTokenSetup.associate(session);
     return { SecretCode: next.secretCode, Session: next.session };
   }
-  const { pool, user } = await tokens.open(accessToken).catch((error: unknown) => {
-    if (!(error instanceof Fault && error.name === "UserNotFoundException")) throw error;
-    throw ctx.fault("NotAuthorizedException", "Access Token has been revoked");
-  });
+  const { pool, user } = await tokens.open(accessToken, tokenRevoked);
   mfa.tokens.requireOffered(pool);
   return { SecretCode: mfa.tokens.associate(user) };
 });

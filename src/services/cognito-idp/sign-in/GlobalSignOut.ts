@@ -2,15 +2,12 @@
 //
 // Order of checks: access token. The model gives this operation no UserNotFoundException: the token of a user who was
 // deleted counts as revoked (assumed).
-import { Fault } from "../../../model/fault.js";
+import { tokenRevoked } from "../../../core/tokens/tokens.js";
 import { operation } from "../operation.js";
 
 export const GlobalSignOut = operation("GlobalSignOut", async (input, ctx) => {
   const { tokens } = ctx.core;
-  const { user } = await tokens.open(input.AccessToken).catch((error: unknown) => {
-    if (!(error instanceof Fault && error.name === "UserNotFoundException")) throw error;
-    throw ctx.fault("NotAuthorizedException", "Access Token has been revoked");
-  });
+  const { user } = await tokens.open(input.AccessToken, tokenRevoked);
   tokens.signOutEverywhere(user);
   return {};
 });
