@@ -46,8 +46,8 @@ export interface App {
   readonly store: Store;
   /** Runs an operation as over HTTP, without HTTP. @throws Fault */
   call(service: ServiceId, operation: string, input: object, options?: CallOptions): Promise<object>;
-  /** Loads fixtures. @throws FixtureError */
-  seed(files: readonly FixtureFile[]): Promise<SeedReport>;
+  /** Loads fixtures, one load at a time: `read` is called when it is this one's turn. @throws FixtureError */
+  seed(read: () => Promise<readonly FixtureFile[]>): Promise<SeedReport>;
   /** What the configured fixtures brought at the start. */
   readonly seeded?: SeedReport | undefined;
   /** Forgets all state. */
@@ -118,10 +118,10 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     store,
     call: (service, operation, input, { scope, pins } = {}) =>
       dispatcher.call(service, operation, input, scope ?? defaultScope, pins),
-    seed(files) {
+    seed(read) {
       const load = async () => {
         const { seed } = await import("./seed/seeder.js");
-        return seed(files, {
+        return seed(await read(), {
           call: app.call,
           ledger: store.seedLedger,
           scope: defaultScope,
@@ -151,7 +151,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     const { url, close } = server;
     urls.listeningAt(url);
     lambda.listeningAt(url);
-    const seeded = config.seeds.length > 0 ? await app.seed(await fixtureFiles(config.seeds)) : undefined;
+    const seeded = config.seeds.length > 0 ? await app.seed(() => fixtureFiles(config.seeds)) : undefined;
     // What fixtures send stays in the inbox: a mail server that starts beside the emulator may not be there yet.
     targets.push(...deliveries);
     open();
@@ -174,7 +174,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
 }
 
 /** Most emulators load no fixtures, or only over HTTP: reading them is imported when needed. */
-async function fixtureFiles(paths: readonly string[]): Promise<FixtureFile[]> {
+export async function fixtureFiles(paths: readonly string[]): Promise<FixtureFile[]> {
   const { readFiles } = await import("./seed/files.js");
   return readFiles(paths);
 }

@@ -1,5 +1,5 @@
 // A running emulator as programs see it: the library's startEmulator, and what the command builds on.
-import { type App, startApp } from "./app.js";
+import { type App, fixtureFiles, startApp } from "./app.js";
 import { type Config, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
 import type { InvocationFilter, ShownInvocation } from "./core/triggers/invocations.js";
@@ -156,10 +156,7 @@ export function emulatorOf(
         return replayed;
       },
     },
-    async seed(...paths) {
-      const { readFiles } = await import("./seed/files.js");
-      return app.seed(await readFiles(paths));
-    },
+    seed: (...paths) => app.seed(() => fixtureFiles(paths)),
     seeded: app.seeded,
     reset: async () => app.reset(),
     close: () => app.close(),

@@ -20,7 +20,7 @@ export interface SiteDeps {
     options?: { scope?: Scope | undefined; pins?: Pins | undefined },
   ): Promise<object>;
   /** Loads fixtures. @throws FixtureError */
-  seed(files: readonly FixtureFile[]): Promise<SeedReport>;
+  seed(read: () => Promise<readonly FixtureFile[]>): Promise<SeedReport>;
   /** A new request id. */
   requestId(): string;
   reset(): void;

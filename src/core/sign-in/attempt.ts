@@ -4,7 +4,7 @@ import { fault } from "../../model/fault.js";
 import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
 import type { IssuedTokens } from "../tokens/tokens.js";
 import type { Caller, ClientMetadata } from "../triggers/triggers.js";
-import type { CustomProgress } from "./custom-progress.js";
+import type { Trail } from "./trail.js";
 
 /** AuthParameters and ChallengeResponses. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -32,17 +32,13 @@ export interface AnswerRequest extends Request {
 }
 
 /** A user who has proven the first factor and is on the way through the steps that follow. */
-export interface Attempt {
+export interface Attempt extends Trail {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
   readonly caller: Caller;
-  /** The challenges that were answered rightly, in order. */
-  readonly passed: readonly ChallengeNameType[];
   /** The second factor that the answer chose, to be asked now. */
   readonly factor?: MfaFactor | undefined;
-  /** Of a custom sign-in: how far it has come. */
-  readonly custom?: CustomProgress | undefined;
   /** Of the answer that led here; a sign-in that ends with its first request has none. */
   readonly metadata?: ClientMetadata | undefined;
 }

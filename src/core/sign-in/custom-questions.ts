@@ -14,6 +14,7 @@ import { requireUsable } from "./password-proof.js";
 import type { PasswordQuestion } from "./password-question.js";
 import type { Sessions } from "./sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
+import { trailOf } from "./trail.js";
 
 interface Deps {
   readonly store: Store;
@@ -63,10 +64,10 @@ export function createCustomQuestions(deps: Deps) {
     });
     if (!made) throw notConfigured();
     const attempt = reread(before);
-    const { pool, client, passed } = attempt;
+    const { pool, client } = attempt;
     if (attempt.user) requireUsable(client, attempt.user);
     const state: CustomChallengeState = {
-      ...{ passed, custom, typedUsername },
+      ...{ trail: { ...trailOf(attempt), custom }, typedUsername },
       privateChallengeParameters: made.privateChallengeParameters,
       challengeMetadata: made.challengeMetadata,
     };
@@ -81,11 +82,12 @@ export function createCustomQuestions(deps: Deps) {
     };
   }
 
-  function askPassword({ pool, client, user, custom }: CustomAttempt): Question {
-    const { A, typedUsername } = custom;
+  function askPassword(attempt: CustomAttempt): Question {
+    const { pool, client, user } = attempt;
+    const { A, typedUsername } = attempt.custom;
     // There is nothing to verify a password with (the answer is assumed).
     if (A === undefined) throw unrecognizable();
-    return passwordQuestion.askWithin({ pool, client, user, typedUsername, A }, custom);
+    return passwordQuestion.askWithin({ pool, client, user, typedUsername, A }, trailOf(attempt));
   }
 
   /**

@@ -7,9 +7,9 @@ import { acceptableA, startSrp } from "../credentials/srp.js";
 import type { Identifiers } from "../ids.js";
 import { type Parameters, type Question, requireParameter } from "./attempt.js";
 import type { SrpState } from "./challenges/password-verifier.js";
-import type { CustomProgress } from "./custom-progress.js";
 import { invalidSession, type SessionState, type Sessions } from "./sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
+import type { Trail } from "./trail.js";
 
 /** Enough for the server's secret (RFC 5054, 2.5.3). */
 const SECRET_BYTES = 32;
@@ -79,10 +79,10 @@ export function createPasswordQuestion(deps: {
   return {
     ask,
 
-    /** Within a custom sign-in there is a Session as well. */
-    askWithin(asked: Asked, custom: CustomProgress): Question {
+    /** Within a sign-in that has begun in another way there is a Session as well. */
+    askWithin(asked: Asked, trail: Trail): Question {
       const session = ids.sessionToken();
-      return { ...ask(asked, { custom, echo: hashOf(session) }), session };
+      return { ...ask(asked, { trail, echo: hashOf(session) }), session };
     },
   };
 }

@@ -1,6 +1,5 @@
 // The one sign-in state machine: flows begin, challenges are answered, steps ask what is still missing, tokens end it.
 
-import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
@@ -33,7 +32,7 @@ import { newPassword } from "./challenges/new-password.js";
 import { passwordVerifier } from "./challenges/password-verifier.js";
 import { selectMfaType } from "./challenges/select-mfa-type.js";
 import { softwareTokenMfa } from "./challenges/software-token.js";
-import { type CustomProgress, resultOf, withResult } from "./custom-progress.js";
+import { resultOf, withResult } from "./custom-progress.js";
 import { createCustomQuestions } from "./custom-questions.js";
 import { choiceFlow } from "./flows/choice.js";
 import { customFlow } from "./flows/custom.js";
@@ -51,6 +50,7 @@ import { afterPassword, customStep } from "./steps/custom.js";
 import { mfaStep } from "./steps/mfa.js";
 import { newPasswordStep } from "./steps/new-password.js";
 import { deviceStep } from "./steps/unbuilt.js";
+import { trailIn } from "./trail.js";
 
 export type { AnswerRequest, Outcome, Question, StartRequest } from "./attempt.js";
 
@@ -198,12 +198,14 @@ export function createSignIn(deps: Deps) {
         return { question: await customQuestions.nextOfNobody(nobody) };
       }
       if (!changed) throw invalidSession();
-      const { passed, custom: before } = progressOf(session);
+      const trail = trailIn(session.state);
+      const attempt = { ...trail, ...shown, user: changed };
       // Choosing a factor proves nothing; what a custom answer proves is for the functions to say.
-      if (factor || custom) return advance({ ...shown, user: changed, passed, custom: custom ?? before });
+      if (factor || custom) return advance({ ...attempt, custom: custom ?? trail.custom });
       return advance({
-        ...{ ...shown, user: changed, passed: [...passed, challenge.name] },
-        custom: before && withResult(before, resultOf(challenge.name, true)),
+        ...attempt,
+        passed: [...trail.passed, challenge.name],
+        custom: trail.custom && withResult(trail.custom, resultOf(challenge.name, true)),
       });
     },
   };
@@ -218,9 +220,3 @@ function requireSession(session: string | undefined): string {
 /** What the PreTokenGeneration trigger will be told. */
 const sourceOf = ({ passed }: Attempt): TokenSource =>
   passed.includes("NEW_PASSWORD_REQUIRED") ? "NewPasswordChallenge" : "Authentication";
-
-/** What the questions before this one have led to. */
-const progressOf = ({ state }: OpenSession) => ({
-  passed: (state.passed as readonly ChallengeNameType[] | undefined) ?? [],
-  custom: state.custom as CustomProgress | undefined,
-});

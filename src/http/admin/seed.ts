@@ -17,7 +17,7 @@ export function mountSeed(router: Router, { seed }: SiteDeps): void {
     const { FixtureError } = await import("../../seed/problem.js");
     try {
       return response.json(
-        await seed(isLoopback(request.socket.remoteAddress) ? files : files.map(withoutPath)),
+        await seed(async () => (isLoopback(request.socket.remoteAddress) ? files : files.map(withoutPath))),
       );
     } catch (error) {
       if (error instanceof FixtureError) return response.status(400).json({ message: error.message });

@@ -5,6 +5,12 @@ import { invocations } from "./003-invocations.js";
 import { kmsKeys } from "./004-kms-keys.js";
 import { domainRegions } from "./005-domain-regions.js";
 import { mfa } from "./006-mfa.js";
+import { passkeys } from "./007-passkeys.js";
+import { devices } from "./008-devices.js";
+import { userSessions } from "./009-user-sessions.js";
+import { threatProtection } from "./010-threat-protection.js";
+import { loginPages } from "./011-login-pages.js";
+import { oauth } from "./012-oauth.js";
 
 export const migrations: readonly string[] = [
   foundation,
@@ -13,4 +19,10 @@ export const migrations: readonly string[] = [
   kmsKeys,
   domainRegions,
   mfa,
+  passkeys,
+  devices,
+  userSessions,
+  threatProtection,
+  loginPages,
+  oauth,
 ];

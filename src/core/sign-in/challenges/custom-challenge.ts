@@ -1,16 +1,15 @@
 // CUSTOM_CHALLENGE: the pool's VerifyAuthChallengeResponse function judges the answer; a wrong one is no error by itself.
-import type { ChallengeNameType } from "../../../model/cognito-idp.gen.js";
 import type { Triggers } from "../../triggers/triggers.js";
 import { requireParameter } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
 import { type CustomProgress, resultOf, withResult } from "../custom-progress.js";
 import { notConfigured } from "../custom-questions.js";
 import type { SimulatedUsers } from "../simulated-users.js";
+import type { Trail } from "../trail.js";
 
 /** What the session keeps of the question. The private parameters leave it only for the function. */
 export interface CustomChallengeState {
-  readonly passed: readonly ChallengeNameType[];
-  readonly custom: CustomProgress;
+  readonly trail: Trail & { readonly custom: CustomProgress };
   readonly typedUsername: string;
   readonly privateChallengeParameters: Readonly<Record<string, string>>;
   readonly challengeMetadata?: string | undefined;
@@ -25,7 +24,7 @@ export function customChallenge(deps: { triggers: Triggers; simulatedUsers: Simu
     once: true,
     simulatedUsername: (pool, state) => simulatedUsers.nameOfNobody(pool, String(state.typedUsername)),
     async check({ pool, client, caller, user, responses, metadata, state }) {
-      const { custom, typedUsername, privateChallengeParameters, challengeMetadata } =
+      const { trail, typedUsername, privateChallengeParameters, challengeMetadata } =
         state as unknown as CustomChallengeState;
       const verified = await triggers.verifyAuthChallengeResponse(
         { pool, client, caller },
@@ -36,7 +35,7 @@ export function customChallenge(deps: { triggers: Triggers; simulatedUsers: Simu
       );
       if (!verified) throw notConfigured();
       const result = resultOf("CUSTOM_CHALLENGE", verified.answerCorrect, challengeMetadata);
-      return { custom: withResult(custom, result) };
+      return { custom: withResult(trail.custom, result) };
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Mfa } from "../../mfa/mfa.js";
 import type { Attempt, Question, Step } from "../attempt.js";
 import type { MessageCodeState } from "../challenges/message-code.js";
 import type { Sessions } from "../sessions.js";
+import { trailOf } from "../trail.js";
 
 interface Deps {
   readonly mfa: Mfa;
@@ -23,8 +24,9 @@ const proofs: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA",
 
 export function mfaStep({ mfa, messages, sessions, entropy, fixedCode }: Deps): Step {
   function issue(attempt: Attempt, challenge: Question["challenge"], state: object) {
-    const { pool, client, user, passed, custom } = attempt;
-    return sessions.issue({ pool, client, userId: user.id, challenge, state: { passed, custom, ...state } });
+    const { pool, client, user } = attempt;
+    const trail = trailOf(attempt);
+    return sessions.issue({ pool, client, userId: user.id, challenge, state: { trail, ...state } });
   }
 
   async function askMessage(attempt: Attempt, factor: "SMS_MFA" | "EMAIL_OTP", destination: Address) {

@@ -2,10 +2,12 @@
 import { missingRequired } from "../../users/attributes.js";
 import type { Attempt, Step } from "../attempt.js";
 import type { Sessions } from "../sessions.js";
+import { trailOf } from "../trail.js";
 
 export function newPasswordStep({ sessions }: { sessions: Sessions }): Step {
   return {
-    ask({ pool, client, user, passed, custom }: Attempt) {
+    ask(attempt: Attempt) {
+      const { pool, client, user } = attempt;
       if (user.status !== "FORCE_CHANGE_PASSWORD") return undefined;
       const required = missingRequired(pool, user.attributes).map((name) => `userAttributes.${name}`);
       const challenge = "NEW_PASSWORD_REQUIRED" as const;
@@ -16,7 +18,9 @@ export function newPasswordStep({ sessions }: { sessions: Sessions }): Step {
           requiredAttributes: JSON.stringify(required),
           userAttributes: JSON.stringify(user.attributes),
         },
-        session: sessions.issue({ pool, client, userId: user.id, challenge, state: { passed, custom } }),
+        session: sessions.issue({
+          ...{ pool, client, userId: user.id, challenge, state: { trail: trailOf(attempt) } },
+        }),
       };
     },
   };

@@ -1,0 +1,2 @@
+// Passkeys of users.
+export const passkeys = "";

@@ -1,0 +1,2 @@
+// Devices that users signed in with.
+export const devices = "";

@@ -1,0 +1,2 @@
+// Session tracking: what is kept of each session beside its sign-in.
+export const userSessions = "";

@@ -1,0 +1,2 @@
+// Risk configurations and what became of sign-ins: authentication events.
+export const threatProtection = "";

@@ -1,0 +1,2 @@
+// Branding and terms of the login pages.
+export const loginPages = "";

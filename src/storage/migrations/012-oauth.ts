@@ -1,0 +1,2 @@
+// The OAuth server: authorization codes and browser sessions.
+export const oauth = "";
