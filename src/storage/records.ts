@@ -1,6 +1,14 @@
 // The records that the emulator keeps, in its own words. Times are epoch milliseconds.
 import type {
+  AccountTakeoverEventActionType,
+  ChallengeResponseType,
   EmailMfaConfigType,
+  EventResponseType,
+  EventType,
+  FeedbackValueType,
+  RiskConfigurationType,
+  RiskDecisionType,
+  RiskLevelType,
   SoftwareTokenMfaConfigType,
   UserPoolClientType,
   UserPoolType,
@@ -252,4 +260,54 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Cursor of the last entry, present only when more entries follow. */
   readonly next?: string | undefined;
+}
+
+/** What SetRiskConfiguration sets, in wire shape. */
+export interface RiskConfiguration {
+  readonly settings: Pick<
+    RiskConfigurationType,
+    | "AccountTakeoverRiskConfiguration"
+    | "CompromisedCredentialsRiskConfiguration"
+    | "RiskExceptionConfiguration"
+  >;
+  readonly changedAt: number;
+}
+
+export interface AuthEventFeedback {
+  readonly value: FeedbackValueType;
+  /** Who gave it. */
+  readonly by: string;
+  readonly at: number;
+}
+
+/** One authentication event in a user's history. */
+export interface AuthEvent {
+  readonly id: string;
+  readonly userId: number;
+  readonly type: EventType;
+  readonly response: EventResponseType;
+  readonly at: number;
+  readonly decision: RiskDecisionType;
+  /** Absent where no risk was seen. */
+  readonly level?: RiskLevelType | undefined;
+  readonly compromised: boolean;
+  readonly challenges: readonly ChallengeResponseType[];
+  readonly ip?: string | undefined;
+  /** A hash by which the same device is known again. */
+  readonly device?: string | undefined;
+  readonly deviceName?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly city?: string | undefined;
+  readonly country?: string | undefined;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+  readonly feedback?: AuthEventFeedback | undefined;
+}
+
+/** What a test wants threat protection to decide next about a user; what is absent is decided as usual. */
+export interface ForcedRisk {
+  readonly level?: RiskLevelType | "None" | undefined;
+  /** In place of the configured action. */
+  readonly action?: AccountTakeoverEventActionType | undefined;
+  readonly compromised?: boolean | undefined;
 }

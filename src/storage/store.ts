@@ -1,4 +1,5 @@
 // All repositories over one open state file.
+import { createAuthEventRepository } from "./auth-events.js";
 import { createAwsCredentialsRepository } from "./aws-credentials.js";
 import { createClientRepository } from "./clients.js";
 import { createAttemptRepository, createCodeRepository } from "./codes.js";
@@ -11,6 +12,7 @@ import { createKmsKeyRepository } from "./kms-keys.js";
 import { createMessageRepository } from "./messages.js";
 import { createMfaRepository } from "./mfa.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
+import { createForcedRiskRepository, createRiskConfigurationRepository } from "./risks.js";
 import {
   createAuthSessionRepository,
   createSignInRepository,
@@ -41,6 +43,9 @@ export function openStore(file: string) {
     attempts: createAttemptRepository(database),
     authSessions: createAuthSessionRepository(database),
     signIns: createSignInRepository(database),
+    riskConfigurations: createRiskConfigurationRepository(database),
+    forcedRisks: createForcedRiskRepository(database),
+    authEvents: createAuthEventRepository(database),
     signingKeys: createSigningKeyRepository(database),
     messages: createMessageRepository(database),
     invocations: createInvocationRepository(database),
