@@ -162,13 +162,4 @@ describe("what the emulator can't do yet is refused, and no tokens are given", (
     const { client } = await aSite({ DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } });
     await refusal(signIn(client), NOT_BUILT, "cognito-emulator has not built device tracking yet.");
   });
-
-  test("choice-based sign-in", async () => {
-    const { client } = await aSite({}, { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] });
-    await refusal(
-      initiate(emulator(), client, "USER_AUTH", { USERNAME: "alice" }),
-      NOT_BUILT,
-      "cognito-emulator has not built choice-based sign-in (USER_AUTH) yet.",
-    );
-  });
 });

@@ -112,12 +112,20 @@ export function createClients(store: Store, clock: Clock, ids: Identifiers) {
   };
 }
 
-/** A client without secrets ignores the hash (assumed: no text for that case is known). */
-export function requireSecretHash(client: Client, username: string, hash: string | undefined): void {
+/**
+ * A client without secrets ignores the hash (assumed: no text for that case is known).
+ * @param usernames over any of which it may be
+ */
+export function requireSecretHash(
+  client: Client,
+  usernames: string | readonly string[],
+  hash: string | undefined,
+): void {
   if (client.secrets.length === 0) return;
   if (hash === undefined) throw secretHashMissing(client);
   const secrets = client.secrets.map((secret) => secret.value);
-  if (!secretHashMatches(secrets, username, client.id, hash))
+  const names = typeof usernames === "string" ? [usernames] : usernames;
+  if (!names.some((name) => secretHashMatches(secrets, name, client.id, hash)))
     throw fault("NotAuthorizedException", `Unable to verify secret hash for client ${client.id}`);
 }
 

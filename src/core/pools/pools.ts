@@ -1,4 +1,5 @@
 // User pools: finding them for a caller, and what every part of the emulator derives from their settings.
+import type { AuthFactorType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Page, PageRequest, Pool, PoolSettings } from "../../storage/records.js";
@@ -90,8 +91,9 @@ export const isCaseSensitive = (pool: Pool): boolean =>
 export const usesUsernameAttributes = (pool: Pool): boolean =>
   (pool.settings.UsernameAttributes?.length ?? 0) > 0;
 
+export const allowsFirstFactor = (pool: Pool, factor: AuthFactorType): boolean =>
+  pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes(factor) ?? false;
+
 /** Pools that let users in by a code alone, so that a user may have no password. */
 export const allowsPasswordless = (pool: Pool): boolean =>
-  pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.some(
-    (factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP",
-  ) ?? false;
+  allowsFirstFactor(pool, "EMAIL_OTP") || allowsFirstFactor(pool, "SMS_OTP");

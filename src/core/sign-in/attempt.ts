@@ -20,6 +20,8 @@ interface Request {
 
 export interface StartRequest extends Request {
   readonly flow: AuthFlowType;
+  /** What SignUp or ConfirmSignUp answered, to sign the new user in. */
+  readonly session?: string | undefined;
   /** The request's ClientMetadata, which functions get under this name, and only those before the sign-in. */
   readonly validationData?: ClientMetadata | undefined;
 }
@@ -49,6 +51,8 @@ export interface Question {
   readonly parameters: Parameters;
   /** Absent for PASSWORD_VERIFIER after USER_SRP_AUTH, which is found by its SECRET_BLOCK. */
   readonly session?: string | undefined;
+  /** The first factors to choose from, in answers of choice-based sign-in. */
+  readonly available?: readonly ChallengeNameType[] | undefined;
 }
 
 /** How a call ends: with a question or with tokens, never with both. */

@@ -2,9 +2,10 @@
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
 import type { Caller, ClientMetadata } from "../triggers/triggers.js";
-import type { Parameters } from "./attempt.js";
+import type { Parameters, Question } from "./attempt.js";
 import type { CustomProgress } from "./custom-progress.js";
 import type { SessionState } from "./sessions.js";
+import type { ProvenFactor } from "./trail.js";
 
 /** One answer, once its session was found good for this client and user. */
 export interface Answer {
@@ -23,6 +24,10 @@ export interface Passed {
   commit?(): User;
   /** An answer that only chooses how to go on: the factor that is asked next. */
   readonly factor?: MfaFactor;
+  /** An answer that begins a choice-based sign-in: what it proves. */
+  readonly firstFactor?: ProvenFactor;
+  /** An answer that leads to another question before anything is proven; asked once the session is spent. */
+  next?(): Question | Promise<Question>;
   /** An answer that the pool's own functions judge: what they will be told of it. */
   readonly custom?: CustomProgress;
 }

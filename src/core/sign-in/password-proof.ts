@@ -37,8 +37,16 @@ export function createPasswordProof({ passwords, lockouts }: { passwords: Passwo
  */
 export function requireUsable(client: Client, user: User): void {
   if (!user.enabled) throw userDisabled();
-  if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
+  requireNoReset(client, user);
   if (user.status === "UNCONFIRMED") throw unconfirmed();
+}
+
+/**
+ * Who has to reset the password can't sign in without it either (assumed).
+ * @throws NotAuthorizedException, PasswordResetRequiredException
+ */
+export function requireNoReset(client: Client, user: User): void {
+  if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
 }
 
 const unconfirmed = () => fault("UserNotConfirmedException", "User is not confirmed.");

@@ -11,6 +11,7 @@ import type { Identifiers } from "../ids.js";
 import type { Messages } from "../messages/messages.js";
 import type { Mfa } from "../mfa/mfa.js";
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
+import type { Occasion } from "../triggers/envelope.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Migration } from "../users/migration.js";
 import { type Users, userDisabled } from "../users/users.js";
@@ -29,11 +30,19 @@ import { customChallenge } from "./challenges/custom-challenge.js";
 import { emailMfa, smsMfa } from "./challenges/message-code.js";
 import { mfaSetup } from "./challenges/mfa-setup.js";
 import { newPassword } from "./challenges/new-password.js";
+import { emailOtp, smsOtp } from "./challenges/one-time-password.js";
+import { passwordChallenge } from "./challenges/password.js";
+import { passwordSrp } from "./challenges/password-srp.js";
 import { passwordVerifier } from "./challenges/password-verifier.js";
+import { selectChallenge } from "./challenges/select-challenge.js";
 import { selectMfaType } from "./challenges/select-mfa-type.js";
 import { softwareTokenMfa } from "./challenges/software-token.js";
 import { resultOf, withResult } from "./custom-progress.js";
 import { createCustomQuestions } from "./custom-questions.js";
+import { createFirstFactors } from "./first-factors/first-factors.js";
+import { emailOtpFactor, smsOtpFactor } from "./first-factors/one-time-password.js";
+import { passwordFactor } from "./first-factors/password.js";
+import { passwordSrpFactor } from "./first-factors/password-srp.js";
 import { choiceFlow } from "./flows/choice.js";
 import { customFlow } from "./flows/custom.js";
 import { passwordFlow } from "./flows/password.js";
@@ -87,18 +96,29 @@ export function createSignIn(deps: Deps) {
     passwordProof: createPasswordProof({ ...deps, lockouts }),
   };
 
+  const srpFactor = passwordSrpFactor(shared);
+  const firstFactors = createFirstFactors({
+    sessions,
+    factors: [srpFactor, passwordFactor(shared), emailOtpFactor(shared), smsOtpFactor(shared)],
+  });
+  const choice = { ...shared, firstFactors };
+
   const flows: readonly Flow[] = [
     passwordFlow(shared),
     srpFlow(shared),
     refreshFlow(shared),
     customFlow(shared),
-    choiceFlow(),
+    choiceFlow(choice),
   ];
   const challenges: readonly Challenge[] = [
     passwordVerifier(shared),
     newPassword(shared),
     smsMfa(shared),
-    emailMfa(shared),
+    emailOtp(shared, emailMfa(shared)),
+    smsOtp(shared),
+    passwordChallenge(shared),
+    passwordSrp({ ...shared, factor: srpFactor }),
+    selectChallenge(choice),
     softwareTokenMfa(shared),
     selectMfaType(),
     mfaSetup(shared),
@@ -139,6 +159,13 @@ export function createSignIn(deps: Deps) {
     return { user, canonical };
   }
 
+  /** The functions hear of a confirmation by a code as they do of one by ConfirmSignUp (assumed). */
+  async function confirmed(user: User, occasion: Occasion & Pick<Attempt, "metadata">): Promise<User> {
+    const { metadata } = occasion;
+    await triggers.postConfirmation(occasion, { source: "ConfirmSignUp", user, metadata });
+    return users.reread(user);
+  }
+
   return {
     softwareTokenSetup: createSoftwareTokenSetup(shared),
 
@@ -177,7 +204,9 @@ export function createSignIn(deps: Deps) {
       const session = sessions.open(client, challenge.name, key);
       const { user, canonical } = userOfSession(pool, session, challenge, username);
       // From the second call on, the hash is over the username that the first one answered.
-      requireSecretHash(client, canonical, responses.SECRET_HASH);
+      // Choice-based sign-in names it only to who proves a password by SRP: there, the typed one is good, too (assumed).
+      const trail = trailIn(session.state);
+      requireSecretHash(client, trail.isChoice ? [canonical, username] : canonical, responses.SECRET_HASH);
       requireEcho(session.state, request.session);
       for (const name of challenge.requires ?? []) requireParameter(responses, name);
 
@@ -186,25 +215,30 @@ export function createSignIn(deps: Deps) {
         ...{ pool, client, caller, user, responses, metadata, state: session.state },
       });
       // No moment passes between check and transaction but where a function has to be waited for.
-      const { commit, factor, custom } = checking instanceof Promise ? await checking : checking;
+      const { commit, factor, firstFactor, next, custom } =
+        checking instanceof Promise ? await checking : checking;
       const changed = store.transaction((): User | undefined => {
         if (!challenge.once) sessions.spend(session);
         if (custom && user) return store.users.findById(user.id);
         return commit ? commit() : user;
       });
+      if (next) return { question: await next() };
       const shown = { pool, client, caller, metadata, factor };
       if (custom && !changed) {
         const nobody = { ...shown, user: undefined, passed: [], custom };
         return { question: await customQuestions.nextOfNobody(nobody) };
       }
       if (!changed) throw invalidSession();
-      const trail = trailIn(session.state);
-      const attempt = { ...trail, ...shown, user: changed };
+      const isConfirmed = user?.status === "UNCONFIRMED" && changed.status === "CONFIRMED";
+      const attempt = {
+        ...{ ...trail, ...shown, firstFactor: firstFactor ?? trail.firstFactor },
+        user: isConfirmed ? await confirmed(changed, shown) : changed,
+      };
       // Choosing a factor proves nothing; what a custom answer proves is for the functions to say.
       if (factor || custom) return advance({ ...attempt, custom: custom ?? trail.custom });
       return advance({
         ...attempt,
-        passed: [...trail.passed, challenge.name],
+        passed: firstFactor?.name === "EMAIL_OTP" ? trail.passed : [...trail.passed, challenge.name],
         custom: trail.custom && withResult(trail.custom, resultOf(challenge.name, true)),
       });
     },

@@ -37,6 +37,9 @@ export function createSimulatedUsers(key: Buffer) {
 
   return {
     ofNobody,
+    /** Whether a simulated user seems to have something that half of the real ones have. */
+    chance: (pool: Pool, username: string, what: string): boolean =>
+      derive(pool, username, `has ${what}`).readUInt8(0) % 2 === 0,
     /** Who a challenge without SRP names: a sub where usernames are subs, else the name that was typed. */
     nameOfNobody: (pool: Pool, username: string): string =>
       usesUsernameAttributes(pool) ? sub(pool, username) : username,

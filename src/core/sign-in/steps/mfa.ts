@@ -80,8 +80,9 @@ export function mfaStep({ mfa, messages, sessions, entropy, fixedCode }: Deps): 
 
   return {
     async ask(attempt) {
-      const { pool, user, passed, factor } = attempt;
+      const { pool, user, passed, factor, firstFactor } = attempt;
       if (factor) return ask(attempt, factor);
+      if (firstFactor?.isMultiFactor) return undefined;
       if (passed.some((name) => proofs.includes(name))) return undefined;
 
       const plan = mfa.plan(pool, user);

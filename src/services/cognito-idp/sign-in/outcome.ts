@@ -9,14 +9,20 @@ interface SignInResponse {
   ChallengeName?: ChallengeNameType;
   ChallengeParameters?: Record<string, string>;
   Session?: string;
+  AvailableChallenges?: ChallengeNameType[];
   AuthenticationResult?: AuthenticationResultType;
 }
 
 /** Tokens come with an empty map of challenge parameters, as the real service sends it. */
 export function presentOutcome({ question, tokens }: Outcome): SignInResponse {
   if (tokens) return { AuthenticationResult: presentTokens(tokens), ChallengeParameters: {} };
-  const { challenge, parameters, session } = question;
-  return { ChallengeName: challenge, ChallengeParameters: { ...parameters }, Session: session };
+  const { challenge, parameters, session, available } = question;
+  return {
+    ChallengeName: challenge,
+    ChallengeParameters: { ...parameters },
+    Session: session,
+    ...(available && { AvailableChallenges: [...available] }),
+  };
 }
 
 export const presentTokens = (tokens: IssuedTokens): AuthenticationResultType => ({

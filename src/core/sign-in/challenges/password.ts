@@ -1,0 +1,28 @@
+// PASSWORD: the password itself, as the answer to a choice-based sign-in.
+import type { Passwords } from "../../credentials/passwords.js";
+import { requireParameter } from "../attempt.js";
+import type { Challenge } from "../challenge.js";
+import { createPasswordCheck } from "../first-factors/password.js";
+import type { PasswordProof } from "../password-proof.js";
+import type { SimulatedUsers } from "../simulated-users.js";
+
+export function passwordChallenge(deps: {
+  passwords: Passwords;
+  passwordProof: PasswordProof;
+  simulatedUsers: SimulatedUsers;
+}): Challenge {
+  const { simulatedUsers } = deps;
+  const check = createPasswordCheck(deps);
+  return {
+    name: "PASSWORD",
+    requires: ["PASSWORD"],
+    // Like a wrong code, a wrong password may be corrected (assumed); the lockout counts it.
+    once: false,
+    simulatedUsername: (pool, state) => simulatedUsers.nameOfNobody(pool, String(state.typedUsername)),
+    check: ({ pool, client, user, responses, state }) =>
+      check(
+        { pool, client, user, typedUsername: String(state.typedUsername) },
+        requireParameter(responses, "PASSWORD"),
+      ),
+  };
+}
