@@ -20,6 +20,8 @@ interface Request {
 
 export interface StartRequest extends Request {
   readonly flow: AuthFlowType;
+  /** Whether a page of the pool's domain asks. */
+  readonly page?: boolean | undefined;
   /** What SignUp or ConfirmSignUp answered, to sign the new user in. */
   readonly session?: string | undefined;
   /** The request's ClientMetadata, which functions get under this name, and only those before the sign-in. */

@@ -21,6 +21,7 @@ import {
   type Attempt,
   type Flow,
   type Outcome,
+  type Progress,
   requireParameter,
   type StartRequest,
   type Step,
@@ -61,7 +62,7 @@ import { newPasswordStep } from "./steps/new-password.js";
 import { deviceStep } from "./steps/unbuilt.js";
 import { trailIn } from "./trail.js";
 
-export type { AnswerRequest, Outcome, Question, StartRequest } from "./attempt.js";
+export type { AnswerRequest, Attempt, Outcome, Progress, Question, StartRequest } from "./attempt.js";
 
 export type SignIn = ReturnType<typeof createSignIn>;
 
@@ -132,8 +133,8 @@ export function createSignIn(deps: Deps) {
     deviceStep,
   ];
 
-  /** The first step that asks for something wins; tokens when none does. */
-  async function advance(attempt: Attempt): Promise<Outcome> {
+  /** The first step that asks for something wins; the attempt is over when none does. */
+  async function advance(attempt: Attempt): Promise<Progress> {
     for (const step of steps) {
       const question = await step.ask(attempt);
       if (question) return { question };
@@ -142,7 +143,13 @@ export function createSignIn(deps: Deps) {
     const user = attempt.custom ? users.reread(attempt.user) : attempt.user;
     lockouts.forgive(user);
     await triggers.postAuthentication(attempt, { ...attempt, user });
-    return { tokens: await tokens.issue({ ...attempt, user, source: sourceOf(attempt) }) };
+    return { attempt: { ...attempt, user } };
+  }
+
+  async function withTokens(progress: Progress): Promise<Outcome> {
+    if (!("attempt" in progress)) return progress;
+    const { attempt } = progress;
+    return { tokens: await tokens.issue({ ...attempt, source: sourceOf(attempt) }) };
   }
 
   /** Who a session belongs to, provided that the answer names the same user. */
@@ -166,14 +173,13 @@ export function createSignIn(deps: Deps) {
     return users.reread(user);
   }
 
-  return {
-    softwareTokenSetup: createSoftwareTokenSetup(shared),
-
+  /** Both end with a question, or with an attempt that has passed every step. */
+  const machine = {
     /**
      * Begins a sign-in. Order: required parameters, secret hash, flow allowed; then what the flow says.
      * @throws Fault
      */
-    async start(request: StartRequest): Promise<Outcome> {
+    async start(request: StartRequest): Promise<Progress> {
       const flow = flows.find(({ names }) => names.includes(request.flow));
       if (!flow) throw fault("InvalidParameterException", "Initiate Auth method not supported");
       const { client, parameters } = request;
@@ -181,7 +187,8 @@ export function createSignIn(deps: Deps) {
       // On the first call the hash is over the username as it was typed.
       if (flow.requires[0] === "USERNAME")
         requireSecretHash(client, requireParameter(parameters, "USERNAME"), parameters.SECRET_HASH);
-      requireFlow(client, request.flow, request.admin);
+      // Pages sign in whatever flows the client's own code may use.
+      if (!request.page) requireFlow(client, request.flow, request.admin);
 
       const progress = await flow.start(request);
       return "attempt" in progress ? advance(progress.attempt) : progress;
@@ -192,7 +199,7 @@ export function createSignIn(deps: Deps) {
      * says. The session is spent and the answer takes effect in one transaction.
      * @throws Fault
      */
-    async answer(request: AnswerRequest): Promise<Outcome> {
+    async answer(request: AnswerRequest): Promise<Progress> {
       const { pool, client, caller, parameters: responses, metadata } = request;
       const challenge = challenges.find(({ name }) => name === request.challenge);
       const username = requireParameter(responses, "USERNAME");
@@ -242,6 +249,14 @@ export function createSignIn(deps: Deps) {
         custom: trail.custom && withResult(trail.custom, resultOf(challenge.name, true)),
       });
     },
+  };
+
+  return {
+    softwareTokenSetup: createSoftwareTokenSetup(shared),
+    start: async (request: StartRequest): Promise<Outcome> => withTokens(await machine.start(request)),
+    answer: async (request: AnswerRequest): Promise<Outcome> => withTokens(await machine.answer(request)),
+    /** For the pages of a domain, whose sign-ins end in a session of the browser instead of tokens. */
+    pages: machine,
   };
 }
 
