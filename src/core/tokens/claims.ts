@@ -3,6 +3,7 @@ import type { Attributes, Client, Group, SignIn, User } from "../../storage/reco
 import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
 import type { Grouping } from "../triggers/pre-token-generation.js";
 import { readableAttributes } from "../users/attributes.js";
+import { hostedAttributes, hostedOf } from "./hosted.js";
 import type { JwtPayload } from "./jwt.js";
 
 /** All that the claims of one token are made from. */
@@ -16,6 +17,10 @@ export interface TokenSubject {
   readonly issuedAt: number;
   /** Drawn anew for every token. */
   readonly jti: string;
+  /** Of ID tokens that an authorization request asked for. */
+  readonly nonce?: string | undefined;
+  /** Names the access token that the ID token comes with. */
+  readonly atHash?: string | undefined;
 }
 
 /** The scope that lets an access token call the operations of its user; sign-in through the API always grants it. */
@@ -25,10 +30,12 @@ export function idTokenClaims(subject: TokenSubject): JwtPayload {
   const { issuer, client, user, groups, signIn, jti } = subject;
   const revocable = isRevocable(client);
   return present({
+    at_hash: subject.atHash,
     sub: user.sub,
     ...idGroupClaims(groupingOf(groups)),
     iss: issuer,
     "cognito:username": user.username,
+    nonce: subject.nonce,
     origin_jti: revocable ? signIn.id : undefined,
     aud: client.id,
     event_id: signIn.eventId,
@@ -36,17 +43,20 @@ export function idTokenClaims(subject: TokenSubject): JwtPayload {
     auth_time: seconds(signIn.authenticatedAt),
     ...times(subject, idTokenSeconds(client)),
     jti: revocable ? jti : undefined,
-    ...attributeClaims(readableAttributes(client, user.attributes)),
+    ...attributeClaims(hostedAttributes(signIn, readableAttributes(client, user.attributes))),
   });
 }
 
 export function accessTokenClaims(subject: TokenSubject): JwtPayload {
   const { issuer, client, user, groups, signIn, jti } = subject;
+  const hosted = hostedOf(signIn);
   return present({
     sub: user.sub,
     ...groupClaims(groupingOf(groups)),
     iss: issuer,
+    version: hosted && 2,
     client_id: client.id,
+    aud: hosted?.resource,
     origin_jti: isRevocable(client) ? signIn.id : undefined,
     event_id: signIn.eventId,
     token_use: "access",

@@ -9,8 +9,16 @@ import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
 import { userDisabled, userNotFound } from "../users/users.js";
-import { accessTokenClaims, groupingOf, idTokenClaims, isRevocable, USER_SCOPE } from "./claims.js";
+import {
+  accessTokenClaims,
+  groupingOf,
+  idTokenClaims,
+  isRevocable,
+  type TokenSubject,
+  USER_SCOPE,
+} from "./claims.js";
 import { customAccessToken, customIdToken } from "./customizing.js";
+import { atHash, givesIdToken, type Hosted, hostedOf } from "./hosted.js";
 import { signJwt } from "./jwt.js";
 import { type OpenRefreshToken, openRefreshToken, refreshTokenHash } from "./refresh-tokens.js";
 import type { SigningKeys } from "./signing-keys.js";
@@ -27,13 +35,26 @@ export interface Grant {
   /** Scopes of the access token; the user's own operations when not given. */
   readonly scope?: string | undefined;
   readonly metadata?: ClientMetadata | undefined;
+  /** Of a sign-in on the pool's domain. */
+  readonly hosted?: HostedGrant | undefined;
+}
+
+export interface HostedGrant extends Hosted {
+  /** When the user signed in, which may have been for another request. */
+  readonly authenticatedAt: number;
+  readonly nonce?: string | undefined;
+  /** Whether there is a refresh token. */
+  readonly refreshable: boolean;
+  /** Runs in the transaction that keeps the sign-in. */
+  commit?(signIn: SignIn): void;
 }
 
 export interface IssuedTokens {
   readonly signIn: SignIn;
-  readonly idToken: string;
+  /** Absent when a sign-in on the pool's domain did not ask for one. */
+  readonly idToken?: string | undefined;
   readonly accessToken: string;
-  /** Absent when a refresh did not rotate. */
+  /** Absent when a refresh did not rotate, and in the implicit flow. */
   readonly refreshToken?: string | undefined;
   /** Lifetime of the access token. */
   readonly expiresInSeconds: number;
@@ -83,14 +104,18 @@ export function createTokenIssuer(deps: {
     signIn: SignIn,
     changes: TokenChanges | undefined,
     issuedAt: number,
+    nonce?: string,
   ) {
     const keys = await signingKeys.of(pool);
     const groups = store.groups.ofUser(user.id);
     const subject = { issuer: urls.issuer(pool), client, user, groups, signIn, issuedAt };
-    const [idToken, accessToken] = await Promise.all([
-      signJwt(keys.id, customIdToken(idTokenClaims({ ...subject, jti: uuid() }), changes)),
-      signJwt(keys.access, customAccessToken(accessTokenClaims({ ...subject, jti: uuid() }), changes)),
-    ]);
+    const signAccess = () =>
+      signJwt(keys.access, customAccessToken(accessTokenClaims({ ...subject, jti: uuid() }), changes));
+    const signId = (more: Partial<TokenSubject> = {}) =>
+      signJwt(keys.id, customIdToken(idTokenClaims({ ...subject, ...more, jti: uuid() }), changes));
+    const [idToken, accessToken] = givesIdToken(signIn)
+      ? await signBoth(signIn, signId, signAccess, nonce)
+      : [undefined, await signAccess()];
     return { signIn, idToken, accessToken, expiresInSeconds: accessTokenSeconds(client) };
   }
 
@@ -102,7 +127,7 @@ export function createTokenIssuer(deps: {
     if (!user.enabled) throw userDisabled();
   }
 
-  function newSignIn({ pool, client, user, scope = USER_SCOPE }: Grant, now: number): SignIn {
+  function newSignIn({ pool, client, user, hosted, scope = USER_SCOPE }: Grant, now: number): SignIn {
     const eventId = uuid();
     return {
       // An access token that names no origin_jti is traced to its sign-in by the event id.
@@ -112,10 +137,10 @@ export function createTokenIssuer(deps: {
       userId: user.id,
       eventId,
       scope,
-      authenticatedAt: now,
+      authenticatedAt: hosted?.authenticatedAt ?? now,
       lastActiveAt: now,
       expiresAt: now + refreshTokenSeconds(client) * 1000,
-      details: {},
+      details: hosted ? { hosted: { resource: hosted.resource } } : {},
     };
   }
 
@@ -146,11 +171,13 @@ export function createTokenIssuer(deps: {
 
       const now = clock.now();
       const signIn = newSignIn({ ...grant, user }, now);
-      const signed = await sign(pool, client, user, signIn, changes, now);
-      const refreshToken = ids.refreshToken();
+      const signed = await sign(pool, client, user, signIn, changes, now, grant.hosted?.nonce);
+      const refreshToken = grant.hosted?.refreshable === false ? undefined : ids.refreshToken();
       store.transaction(() => {
         requireStillThere(client, user.id);
         store.signIns.insert(signIn, now - REMEMBER_ENDED_MS);
+        grant.hosted?.commit?.(signIn);
+        if (refreshToken === undefined) return;
         const { id: signInId, expiresAt } = signIn;
         store.signIns.insertToken(refreshTokenHash(refreshToken), { signInId, expiresAt });
       });
@@ -180,6 +207,18 @@ export function createTokenIssuer(deps: {
       });
     },
   };
+}
+
+/** Side by side, but for an ID token that has to name its access token. */
+async function signBoth(
+  signIn: SignIn,
+  signId: (more?: { atHash: string; nonce: string | undefined }) => Promise<string>,
+  signAccess: () => Promise<string>,
+  nonce: string | undefined,
+): Promise<readonly [string, string]> {
+  if (!hostedOf(signIn)) return Promise.all([signId(), signAccess()]);
+  const accessToken = await signAccess();
+  return [await signId({ atHash: atHash(accessToken), nonce }), accessToken];
 }
 
 /** Whether each refresh gives the client a new refresh token. */

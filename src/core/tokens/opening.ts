@@ -60,9 +60,14 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
      * The caller who presents an access token.
      * Order: form, signature, expiry, scope, client, user, state of the user, revocation.
      * @param ofDeletedUser the error of a user who is gone, for operations that the model gives none for that
+     * @param scope what the token has to grant; the user's own operations when not given
      * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException
      */
-    async open(accessToken: string, ofDeletedUser: () => Fault = userNotFound): Promise<TokenCaller> {
+    async open(
+      accessToken: string,
+      ofDeletedUser: () => Fault = userNotFound,
+      scope = USER_SCOPE,
+    ): Promise<TokenCaller> {
       const verification = await verify(accessToken, "access");
       if (!verification.ok) {
         const unknown = verification.problem === "signature" || verification.problem === "key";
@@ -70,7 +75,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       }
       const { pool, claims } = verification;
       if (clock.now() >= Number(claims.exp) * 1000) throw refused("Access Token has expired");
-      if (!String(claims.scope).split(" ").includes(USER_SCOPE))
+      if (!String(claims.scope).split(" ").includes(scope))
         throw refused("Access Token does not have required scopes");
 
       const client = store.clients.find(String(claims.client_id));
