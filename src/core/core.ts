@@ -19,6 +19,7 @@ import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
 import { createMfa } from "./mfa/mfa.js";
 import { createPageTokens } from "./page-tokens.js";
+import { createPasskeys } from "./passkeys/passkeys.js";
 import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
@@ -71,6 +72,7 @@ export function createCore(deps: CoreDeps) {
   const passwords = createPasswords(deps);
   const messages = createMessages({ ...deps, inbox, triggers });
   const mfa = createMfa({ ...deps, users });
+  const passkeys = createPasskeys(deps);
   const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages, mfa });
   return {
     urls,
@@ -92,9 +94,21 @@ export function createCore(deps: CoreDeps) {
     inbox,
     messages,
     mfa,
+    passkeys,
     migration,
     tokens,
-    signIn: createSignIn({ ...deps, ids, users, passwords, tokens, triggers, migration, messages, mfa }),
+    signIn: createSignIn({
+      ...deps,
+      ids,
+      users,
+      passwords,
+      tokens,
+      triggers,
+      migration,
+      messages,
+      mfa,
+      passkeys,
+    }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };

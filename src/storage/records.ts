@@ -72,6 +72,24 @@ export interface SoftwareToken {
   readonly lastStep?: number | undefined;
 }
 
+/** A public key that a user signs in with. */
+export interface Passkey {
+  readonly poolId: string;
+  /** Base64url, as clients name it. */
+  readonly credentialId: string;
+  readonly userId: number;
+  /** The domain that it was made for and serves at. */
+  readonly relyingParty: string;
+  /** COSE. */
+  readonly publicKey: Buffer;
+  /** How often its authenticator had signed when it was used last; 0 for those that don't count. */
+  readonly counter: number;
+  readonly friendlyName: string;
+  readonly attachment?: string | undefined;
+  readonly transports: readonly string[];
+  readonly createdAt: number;
+}
+
 /** What CreateUserPoolClient and UpdateUserPoolClient set, in wire shape; secrets are kept apart. */
 export type ClientSettings = Omit<
   UserPoolClientType,

@@ -11,6 +11,7 @@ import { createInvocationRepository } from "./invocations.js";
 import { createKmsKeyRepository } from "./kms-keys.js";
 import { createMessageRepository } from "./messages.js";
 import { createMfaRepository } from "./mfa.js";
+import { createPasskeyRepository } from "./passkeys.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import { createForcedRiskRepository, createRiskConfigurationRepository } from "./risks.js";
 import {
@@ -40,6 +41,7 @@ export function openStore(file: string) {
     groups: createGroupRepository(database),
     codes: createCodeRepository(database),
     mfa: createMfaRepository(database),
+    passkeys: createPasskeyRepository(database),
     attempts: createAttemptRepository(database),
     authSessions: createAuthSessionRepository(database),
     signIns: createSignInRepository(database),

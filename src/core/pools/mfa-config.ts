@@ -6,6 +6,7 @@ import type {
 import { fault } from "../../model/fault.js";
 import type { Pool, PoolMfa, PoolSettings } from "../../storage/records.js";
 import { offeredFactors } from "../mfa/factors.js";
+import { requireRelyingPartyId } from "../passkeys/relying-party.js";
 import { smsConfigurationFrom } from "./messaging.js";
 import { requireFirstFactors } from "./policies.js";
 import { mfaFeatures, requireTier } from "./tiers.js";
@@ -44,6 +45,8 @@ export function mfaConfigFrom(
     webAuthn: WebAuthnConfiguration,
   };
   requireTier(settings.UserPoolTier, mfaFeatures(mfa));
+  if (WebAuthnConfiguration?.RelyingPartyId !== undefined)
+    requireRelyingPartyId(WebAuthnConfiguration.RelyingPartyId);
   const sms = smsConfigurationFrom(SmsMfaConfiguration?.SmsConfiguration, pool.region);
   const changed: PoolSettings = {
     ...settings,

@@ -10,6 +10,7 @@ import type { Passwords } from "../credentials/passwords.js";
 import type { Identifiers } from "../ids.js";
 import type { Messages } from "../messages/messages.js";
 import type { Mfa } from "../mfa/mfa.js";
+import type { Passkeys } from "../passkeys/passkeys.js";
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Occasion } from "../triggers/envelope.js";
 import type { Triggers } from "../triggers/triggers.js";
@@ -32,6 +33,7 @@ import { emailMfa, smsMfa } from "./challenges/message-code.js";
 import { mfaSetup } from "./challenges/mfa-setup.js";
 import { newPassword } from "./challenges/new-password.js";
 import { emailOtp, smsOtp } from "./challenges/one-time-password.js";
+import { passkeyChallenge } from "./challenges/passkey.js";
 import { passwordChallenge } from "./challenges/password.js";
 import { passwordSrp } from "./challenges/password-srp.js";
 import { passwordVerifier } from "./challenges/password-verifier.js";
@@ -42,6 +44,7 @@ import { resultOf, withResult } from "./custom-progress.js";
 import { createCustomQuestions } from "./custom-questions.js";
 import { createFirstFactors } from "./first-factors/first-factors.js";
 import { emailOtpFactor, smsOtpFactor } from "./first-factors/one-time-password.js";
+import { passkeyFactor } from "./first-factors/passkey.js";
 import { passwordFactor } from "./first-factors/password.js";
 import { passwordSrpFactor } from "./first-factors/password-srp.js";
 import { choiceFlow } from "./flows/choice.js";
@@ -78,6 +81,7 @@ interface Deps {
   readonly migration: Migration;
   readonly messages: Messages;
   readonly mfa: Mfa;
+  readonly passkeys: Passkeys;
   /** Every code that is sent equals this one. */
   readonly fixedCode?: string | undefined;
 }
@@ -100,7 +104,10 @@ export function createSignIn(deps: Deps) {
   const srpFactor = passwordSrpFactor(shared);
   const firstFactors = createFirstFactors({
     sessions,
-    factors: [srpFactor, passwordFactor(shared), emailOtpFactor(shared), smsOtpFactor(shared)],
+    factors: [
+      ...[srpFactor, passwordFactor(shared)],
+      ...[emailOtpFactor(shared), smsOtpFactor(shared), passkeyFactor(shared)],
+    ],
   });
   const choice = { ...shared, firstFactors };
 
@@ -119,6 +126,7 @@ export function createSignIn(deps: Deps) {
     smsOtp(shared),
     passwordChallenge(shared),
     passwordSrp({ ...shared, factor: srpFactor }),
+    passkeyChallenge(shared),
     selectChallenge(choice),
     softwareTokenMfa(shared),
     selectMfaType(),

@@ -37,6 +37,11 @@ export function createSimulatedUsers(key: Buffer) {
 
   return {
     ofNobody,
+    /** In the form of those that platforms make. */
+    passkeyOfNobody: (pool: Pool, username: string) => ({
+      id: derive(pool, username, "passkey").subarray(0, 32).toString("base64url"),
+      transports: ["internal"],
+    }),
     /** Whether a simulated user seems to have something that half of the real ones have. */
     chance: (pool: Pool, username: string, what: string): boolean =>
       derive(pool, username, `has ${what}`).readUInt8(0) % 2 === 0,

@@ -6,6 +6,7 @@ import { factorOperations } from "./factors/index.js";
 import { federationOperations } from "./federation/index.js";
 import { groupOperations } from "./groups/index.js";
 import { loginPageOperations } from "./login-pages/index.js";
+import { passkeyOperations } from "./passkeys/index.js";
 import { poolOperations } from "./pools/index.js";
 import { signInOperations } from "./sign-in/index.js";
 import { userOperations } from "./users/index.js";
@@ -18,6 +19,7 @@ export const cognitoIdp: readonly Operation[] = [
   ...accountOperations,
   ...signInOperations,
   ...factorOperations,
+  ...passkeyOperations,
   ...groupOperations,
   ...federationOperations,
 ];

@@ -3,13 +3,13 @@ import { operation } from "../operation.js";
 import { presentAuthFactors, presentFactors } from "../present/mfa.js";
 
 export const AdminGetUserAuthFactors = operation("AdminGetUserAuthFactors", (input, ctx) => {
-  const { pools, users, mfa } = ctx.core;
+  const { pools, users, mfa, passkeys } = ctx.core;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
   const user = users.require(pool, input.Username);
   const settings = mfa.settings(user);
   return {
     Username: user.username,
     ...presentFactors(settings),
-    ConfiguredUserAuthFactors: presentAuthFactors(pool, user, settings),
+    ConfiguredUserAuthFactors: presentAuthFactors(pool, user, settings, passkeys.has(user)),
   };
 });

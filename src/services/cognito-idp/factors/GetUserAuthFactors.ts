@@ -3,12 +3,12 @@ import { operation } from "../operation.js";
 import { presentAuthFactors, presentFactors } from "../present/mfa.js";
 
 export const GetUserAuthFactors = operation("GetUserAuthFactors", async (input, ctx) => {
-  const { tokens, mfa } = ctx.core;
+  const { tokens, mfa, passkeys } = ctx.core;
   const { pool, user } = await tokens.open(input.AccessToken);
   const settings = mfa.settings(user);
   return {
     Username: user.username,
     ...presentFactors(settings),
-    ConfiguredUserAuthFactors: presentAuthFactors(pool, user, settings),
+    ConfiguredUserAuthFactors: presentAuthFactors(pool, user, settings, passkeys.has(user)),
   };
 });

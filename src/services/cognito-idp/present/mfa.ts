@@ -26,7 +26,12 @@ export function presentOptions({ smsOption }: MfaSettings): { MFAOptions?: MFAOp
  * SDK, ConfiguredUserAuthFactors: one-time passwords count as first or as second factor. Assumed: an address that the
  * pool allows to sign in with needs no other configuration.
  */
-export function presentAuthFactors(pool: Pool, user: User, settings: MfaSettings): AuthFactorType[] {
+export function presentAuthFactors(
+  pool: Pool,
+  user: User,
+  settings: MfaSettings,
+  hasPasskey: boolean,
+): AuthFactorType[] {
   const allowed = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
   const { email, phone_number } = user.attributes;
   const { enabled, hasToken } = settings;
@@ -34,6 +39,7 @@ export function presentAuthFactors(pool: Pool, user: User, settings: MfaSettings
   if (user.password) factors.push("PASSWORD");
   if (email && (allowed.includes("EMAIL_OTP") || enabled.includes("EMAIL_OTP"))) factors.push("EMAIL_OTP");
   if (phone_number && (allowed.includes("SMS_OTP") || enabled.includes("SMS_MFA"))) factors.push("SMS_OTP");
+  if (hasPasskey) factors.push("WEB_AUTHN");
   if (hasToken) factors.push("SOFTWARE_TOKEN");
   return factors;
 }

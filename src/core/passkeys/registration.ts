@@ -1,0 +1,155 @@
+// New passkeys: what a browser is asked to make, and the check of what it made.
+import { createHash } from "node:crypto";
+import { fault } from "../../model/fault.js";
+import type { Clock } from "../../platform/clock.js";
+import type { Entropy } from "../../platform/entropy.js";
+import type { AuthSession, Passkey, Pool, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+import { allowsFirstFactor, usesUsernameAttributes } from "../pools/pools.js";
+import { type TokenCaller, tokenRevoked } from "../tokens/tokens.js";
+import { ALGORITHMS, checkAttestation, invalidCredential } from "./attestation.js";
+import { readRegistration } from "./credential-json.js";
+import { friendlyName } from "./friendly-name.js";
+import type { RelyingParties } from "./relying-party.js";
+
+type Owner = Pick<TokenCaller, "pool" | "client" | "user">;
+
+const MOST_PER_USER = 20;
+/** What the browser is told. */
+const TIMEOUT_MS = 60_000;
+/** The documentation names no limit; assumed: time enough for whoever has to look for a security key. */
+const CHALLENGE_LIFETIME_MS = 5 * 60_000;
+/** Registrations wait among the sign-ins under way, under a name that no sign-in waits for. */
+const REGISTRATION = "WEB_AUTHN_REGISTRATION";
+
+export interface RegistrationDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly relyingParties: RelyingParties;
+}
+
+/** How authenticators know the user: never by a name that may change. */
+export const userHandleOf = (user: User): string => Buffer.from(user.sub).toString("base64url");
+
+export const userVerificationOf = (pool: Pool) => pool.mfa?.webAuthn?.UserVerification ?? "preferred";
+
+export function createRegistration({ store, clock, entropy, relyingParties }: RegistrationDeps) {
+  /** The registration that a challenge began. @throws WebAuthnChallengeNotFoundException, WebAuthnClientMismatchException */
+  function find(hash: Buffer, { client, user }: Owner): AuthSession {
+    const session = store.authSessions.find(hash);
+    const isOpen = session?.usedAt === undefined && clock.now() < (session?.expiresAt ?? 0);
+    if (!isOpen || session?.challenge !== REGISTRATION || session.userId !== user.id)
+      throw challengeNotFound();
+    if (session.clientId !== client.id)
+      throw fault(
+        "WebAuthnClientMismatchException",
+        "The registration was started by a different app client.",
+      );
+    return session;
+  }
+
+  return {
+    /**
+     * What the browser is asked for. Order: passkeys allowed, relying party, number of passkeys.
+     * @throws WebAuthnNotEnabledException, WebAuthnConfigurationMissingException, LimitExceededException
+     */
+    start({ pool, client, user }: Owner) {
+      requireEnabled(pool);
+      const relyingParty = relyingParties.find(pool);
+      if (relyingParty === undefined)
+        throw fault(
+          "WebAuthnConfigurationMissingException",
+          "The user pool has neither a relying party ID nor a domain.",
+        );
+      const own = store.passkeys.ofUser(user.id);
+      requireRoom(own.length);
+
+      const challenge = entropy.bytes(32).toString("base64url");
+      const now = clock.now();
+      store.authSessions.insert(
+        hashOf(challenge),
+        {
+          ...{ poolId: pool.id, clientId: client.id, userId: user.id, challenge: REGISTRATION, state: {} },
+          expiresAt: now + CHALLENGE_LIFETIME_MS,
+        },
+        now - CHALLENGE_LIFETIME_MS,
+      );
+      const name = nameOf(pool, user);
+      return {
+        authenticatorSelection: {
+          requireResidentKey: true,
+          residentKey: "required",
+          userVerification: userVerificationOf(pool),
+        },
+        challenge,
+        excludeCredentials: own
+          .filter((passkey) => passkey.relyingParty === relyingParty)
+          .map(({ credentialId }) => ({ id: credentialId, type: "public-key" })),
+        pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: "public-key" })),
+        rp: { id: relyingParty, name: relyingParty },
+        timeout: TIMEOUT_MS,
+        user: { displayName: name, id: userHandleOf(user), name },
+      };
+    },
+
+    /**
+     * Keeps the passkey that the browser made. A challenge is good for one try.
+     * Order: passkeys allowed, form, challenge, client, origin, relying party, attestation, number of passkeys.
+     * @throws InvalidParameterException, LimitExceededException, WebAuthn…Exception
+     */
+    async complete(owner: Owner, credential: unknown): Promise<Passkey> {
+      const { pool } = owner;
+      requireEnabled(pool);
+      const registration = readRegistration(credential);
+      if (registration?.clientData.type !== "webauthn.create") throw invalidCredential();
+      const { challenge } = registration.clientData;
+      const hash = hashOf(challenge);
+      find(hash, owner);
+      if (!store.authSessions.use(hash, clock.now())) throw challengeNotFound();
+
+      const relyingParty = relyingParties.find(pool) ?? "";
+      const { aaguid, ...key } = await checkAttestation(registration, {
+        ...{ challenge, relyingParty },
+        requireUserVerification: userVerificationOf(pool) === "required",
+      });
+      const { authenticatorAttachment: attachment, response } = registration.response;
+      return store.transaction(() => {
+        // The user may be gone, or have added others, while the signature was checked.
+        const user = store.users.findById(owner.user.id);
+        if (!user) throw tokenRevoked();
+        requireRoom(store.passkeys.count(user.id));
+        const passkey: Passkey = {
+          ...{ ...key, poolId: pool.id, userId: user.id, relyingParty, attachment },
+          friendlyName: friendlyName(aaguid, attachment),
+          transports: response.transports ?? [],
+          createdAt: clock.now(),
+        };
+        if (!store.passkeys.insert(passkey))
+          throw fault("InvalidParameterException", "The credential is already registered.");
+        return passkey;
+      });
+    },
+  };
+}
+
+const hashOf = (challenge: string): Buffer => createHash("sha256").update(challenge).digest();
+
+/** What a passkey provider shows. Where usernames are made up, the address that stands for them (assumed). */
+function nameOf(pool: Pool, { username, attributes }: User): string {
+  if (!usesUsernameAttributes(pool)) return username;
+  return attributes.email ?? attributes.phone_number ?? username;
+}
+
+function requireEnabled(pool: Pool): void {
+  if (!allowsFirstFactor(pool, "WEB_AUTHN"))
+    throw fault("WebAuthnNotEnabledException", "Passkeys are not enabled for the user pool.");
+}
+
+function requireRoom(count: number): void {
+  if (count >= MOST_PER_USER)
+    throw fault("LimitExceededException", `A user can have at most ${MOST_PER_USER} passkeys.`);
+}
+
+const challengeNotFound = () =>
+  fault("WebAuthnChallengeNotFoundException", "The registration challenge was not found or has expired.");
