@@ -20,7 +20,10 @@ writeFileSync(
   `${work}/tsconfig.json`,
   JSON.stringify({
     extends: `${root}tsconfig.json`,
-    compilerOptions: { rootDir: `${root}src`, outDir: `${work}/out`, declaration: false, sourceMap: false },
+    compilerOptions: {
+      ...{ rootDir: `${root}src`, outDir: `${work}/out` },
+      ...{ declaration: false, sourceMap: false, inlineSources: false },
+    },
     include: [],
     files: [`${root}src/model/generate.ts`],
   }),

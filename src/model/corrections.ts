@@ -34,9 +34,9 @@ export const corrections: readonly Correction[] = [
     service: "cognito-idp",
     shape: "PasswordType",
     pattern: String.raw`^[\S]+.*[\S]+$`,
-    regexp: String.raw`[\S].*[\S]`,
+    regexp: String.raw`([\S].*[\S])?`,
     reason:
-      "the service answers with this pattern; the model still has the older [\\S]+; its own form is cubic",
+      "the service answers with this pattern; the model still has the older [\\S]+; its own form is cubic; a blank one is none (SDK, SignUpRequest)",
   },
   {
     service: "cognito-idp",

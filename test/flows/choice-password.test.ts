@@ -21,9 +21,14 @@ const USED = [
 ] as const;
 const PASSWORDS = ["PASSWORD_SRP", "PASSWORD"];
 
+/** A user with a password and without any address. */
 async function aSite(...rest: Parameters<typeof aChoicePool> extends [unknown, ...infer R] ? R : never) {
   const site = await aChoicePool(emulator(), ...rest);
-  await aConfirmedUser(emulator(), site.pool, "ada");
+  const key = { UserPoolId: site.pool.Id, Username: "ada" };
+  await emulator().idp.send(
+    new AdminCreateUserCommand({ ...key, MessageAction: "SUPPRESS", TemporaryPassword: "T3mporary-Horse!" }),
+  );
+  await emulator().idp.send(new AdminSetUserPasswordCommand({ ...key, Password: PASSWORD, Permanent: true }));
   return site;
 }
 

@@ -290,7 +290,7 @@ describe("account states", () => {
     const saltOf = async (USERNAME: string) =>
       (await initiate(emulator(), client, "USER_SRP_AUTH", { USERNAME, SRP_A: "123" })).ChallengeParameters
         ?.SALT;
-    await aConfirmedUser(emulator(), pool, "rosa");
+    await aConfirmedUser(emulator(), pool, "rosa", { email: "rosa@example.com" });
     const salts = [await saltOf("otto"), await saltOf("rosa")];
     expect(salts).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
     expect(salts[0]).not.toMatch(/^0+$/);

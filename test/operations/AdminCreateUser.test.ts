@@ -337,6 +337,24 @@ describe("AdminCreateUser in a passwordless pool", () => {
     expect(User?.UserStatus).toBe("FORCE_CHANGE_PASSWORD");
   });
 
+  it("takes a blank temporary password as none", async () => {
+    const pool = await aPool(emulator(), passwordless);
+    const { User } = await create(pool.Id, "ada", {
+      ...{ TemporaryPassword: "", UserAttributes: attributeList({ email: "ada@example.com" }) },
+    });
+    expect(User?.UserStatus).toBe("CONFIRMED");
+  });
+
+  it("wants an address that gets codes of a user without a password", async () => {
+    const pool = await aPool(emulator(), { Policies: passwordless.Policies });
+    for (const attributes of [{}, { phone_number: "+15555550123" }])
+      await refusal(
+        create(pool.Id, "ada", { UserAttributes: attributeList(attributes as Record<string, string>) }),
+        "InvalidParameterException",
+        "An email or phone number that can receive one-time passwords is required for a user without a password.",
+      );
+  });
+
   it("wants every required attribute of a user without a password", async () => {
     const pool = await aPool(emulator(), passwordless);
     await refusal(

@@ -98,7 +98,12 @@ describe("AdminSetUserPassword accepts", () => {
     await emulator().idp.send(
       new SignUpCommand({ ClientId: client.ClientId, Username: "ada", Password: PASSWORD }),
     );
-    await emulator().idp.send(new AdminCreateUserCommand({ UserPoolId: pool.Id, Username: "bea" }));
+    await emulator().idp.send(
+      new AdminCreateUserCommand({
+        ...{ UserPoolId: pool.Id, Username: "bea" },
+        UserAttributes: [{ Name: "email", Value: "bea@example.com" }],
+      }),
+    );
     for (const username of ["ada", "bea"]) {
       await set(pool.Id, username, OTHER, true);
       expect(await signIn(emulator(), pool, client, username, OTHER)).toHaveProperty("AccessToken");

@@ -2,7 +2,7 @@
 import type { AuthFactorType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
-import type { Page, PageRequest, Pool, PoolSettings } from "../../storage/records.js";
+import type { Attributes, Page, PageRequest, Pool, PoolSettings } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { Identifiers } from "../ids.js";
 import { type Scope, sameScope } from "../scope.js";
@@ -97,3 +97,9 @@ export const allowsFirstFactor = (pool: Pool, factor: AuthFactorType): boolean =
 /** Pools that let users in by a code alone, so that a user may have no password. */
 export const allowsPasswordless = (pool: Pool): boolean =>
   allowsFirstFactor(pool, "EMAIL_OTP") || allowsFirstFactor(pool, "SMS_OTP");
+
+/** The addresses among the attributes to which the pool sends codes that sign in by themselves. */
+export const signInAddresses = (pool: Pool, attributes: Attributes): ("email" | "phone_number")[] => [
+  ...(attributes.email && allowsFirstFactor(pool, "EMAIL_OTP") ? (["email"] as const) : []),
+  ...(attributes.phone_number && allowsFirstFactor(pool, "SMS_OTP") ? (["phone_number"] as const) : []),
+];

@@ -54,6 +54,9 @@ function isAllowed(client: Client, kind: Kind): boolean {
   return always.includes(kind) || (name !== undefined && flows.includes(name));
 }
 
+/** Whether the client's users may sign in by choice, and so without a password. */
+export const allowsChoice = (client: Client): boolean => isAllowed(client, "choice");
+
 /** @throws InvalidParameterException */
 export function requireFlow(client: Client, flow: AuthFlowType, byAdmin: boolean): void {
   const { kind, refusal } = gates[flow];

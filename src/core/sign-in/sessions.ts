@@ -10,12 +10,15 @@ import type { Identifiers } from "../ids.js";
 /** What a challenge keeps between question and answer; it becomes JSON. */
 export type SessionState = Readonly<Record<string, unknown>>;
 
+/** What a session waits for: the answer to a challenge, or the first sign-in of who has signed up. */
+export type SessionPurpose = ChallengeNameType | "SIGN_UP";
+
 export interface NewSession {
   readonly pool: Pool;
   readonly client: Client;
   /** Absent for a simulated user. */
   readonly userId?: number | undefined;
-  readonly challenge: ChallengeNameType;
+  readonly challenge: SessionPurpose;
   readonly state: SessionState;
 }
 
@@ -45,7 +48,7 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
    * The session that waits for this challenge, whoever's it is.
    * @throws NotAuthorizedException for one of another challenge, used or expired
    */
-  function find(challenge: ChallengeNameType, key: string, client?: Client): OpenSession {
+  function find(challenge: SessionPurpose, key: string, client?: Client): OpenSession {
     const hash = hashOf(key);
     const session = store.authSessions.find(hash);
     const isOther = client && session?.clientId !== client.id;
@@ -75,7 +78,7 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
      * The session that an answer belongs to.
      * @throws NotAuthorizedException for one of another client or challenge, used or expired
      */
-    open: (client: Client, challenge: ChallengeNameType, key: string): OpenSession =>
+    open: (client: Client, challenge: SessionPurpose, key: string): OpenSession =>
       find(challenge, key, client),
 
     /** Uses the session up. @throws NotAuthorizedException when another call has done so */

@@ -57,6 +57,7 @@ import { createLockouts } from "./lockouts.js";
 import { createPasswordProof } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
+import { createSignUpSessions } from "./sign-up-sessions.js";
 import { createSimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
 import { afterPassword, customStep } from "./steps/custom.js";
@@ -109,7 +110,8 @@ export function createSignIn(deps: Deps) {
       ...[emailOtpFactor(shared), smsOtpFactor(shared), passkeyFactor(shared)],
     ],
   });
-  const choice = { ...shared, firstFactors };
+  const signUpSessions = createSignUpSessions({ sessions });
+  const choice = { ...shared, firstFactors, signUpSessions };
 
   const flows: readonly Flow[] = [
     passwordFlow(shared),
@@ -260,6 +262,7 @@ export function createSignIn(deps: Deps) {
   };
 
   return {
+    signUpSessions,
     softwareTokenSetup: createSoftwareTokenSetup(shared),
     start: async (request: StartRequest): Promise<Outcome> => withTokens(await machine.start(request)),
     answer: async (request: AnswerRequest): Promise<Outcome> => withTokens(await machine.answer(request)),

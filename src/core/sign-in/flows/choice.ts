@@ -1,23 +1,51 @@
 // USER_AUTH: the user chooses among the first factors that the pool allows; who has just signed up may come with the
 // session of that instead.
-import { type Flow, incorrect, requireParameter } from "../attempt.js";
+import type { Pool, User } from "../../../storage/records.js";
+import { type Flow, incorrect, requireParameter, type StartRequest } from "../attempt.js";
+import type { FirstFactorName } from "../first-factors/first-factor.js";
 import type { FirstFactors } from "../first-factors/first-factors.js";
 import type { Identification } from "../identification.js";
+import { requireUsable } from "../password-proof.js";
+import { invalidSession } from "../sessions.js";
+import type { SignUpSessions } from "../sign-up-sessions.js";
+import type { ProvenFactor } from "../trail.js";
 
-export function choiceFlow(deps: { identification: Identification; firstFactors: FirstFactors }): Flow {
-  const { identification, firstFactors } = deps;
+interface Deps {
+  readonly identification: Identification;
+  readonly firstFactors: FirstFactors;
+  readonly signUpSessions: SignUpSessions;
+}
+
+export function choiceFlow({ identification, firstFactors, signUpSessions }: Deps): Flow {
+  /** What signing up has proven, as far as it is good to sign in with. */
+  function provenBySignUp({ client, pool }: StartRequest, user: User, key: string): ProvenFactor | undefined {
+    const proven = signUpSessions.redeem(client, user, key);
+    requireUsable(client, user);
+    // Whoever chose the password and received a code needs no second factor yet (developer guide, MFA).
+    if (proven.includes("PASSWORD")) return { name: "PASSWORD", isMultiFactor: proven.length > 1 };
+    const name = proven.find((factor) => hasFactor(pool, user, factor));
+    return name && { name };
+  }
+
+  const hasFactor = (pool: Pool, user: User, wanted: FirstFactorName): boolean =>
+    firstFactors.available({ pool, user, typedUsername: "" }).some(({ name }) => name === wanted);
+
   return {
     names: ["USER_AUTH"],
     requires: ["USERNAME"],
     async start(request) {
-      const { pool, client, caller, parameters } = request;
+      const { pool, client, caller, parameters, session } = request;
       const typedUsername = requireParameter(parameters, "USERNAME");
       const preferred = parameters.PREFERRED_CHALLENGE;
-      const user = await identification.identify(
-        request,
-        preferred === "PASSWORD" ? parameters.PASSWORD : undefined,
-      );
+      const password = preferred === "PASSWORD" ? parameters.PASSWORD : undefined;
+      const user = await identification.identify(request, password);
       const trail = { passed: [], isChoice: true };
+      if (session !== undefined) {
+        if (!user) throw invalidSession();
+        const proven = provenBySignUp(request, user, session);
+        if (proven) return { attempt: { pool, client, user, caller, ...trail, firstFactor: proven } };
+      }
+
       const candidate = { pool, client, caller, user, typedUsername, trail, parameters };
       const available = firstFactors.available(candidate);
       const factor = available.find(({ name }) => name === preferred);

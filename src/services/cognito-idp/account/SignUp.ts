@@ -4,7 +4,8 @@
 // PreSignUp, then that the name and its aliases are free.
 import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
 import { signUpDestination } from "../../../core/messages/destinations.js";
-import { allowsPasswordless, usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { signInAddresses, usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { allowsChoice } from "../../../core/sign-in/allowed-flows.js";
 import { unrecognizable } from "../../../core/triggers/answers.js";
 import type { PreSignUpAnswer } from "../../../core/triggers/pre-sign-up.js";
 import {
@@ -18,12 +19,17 @@ import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernam
 import type { AliasConflict } from "../../../core/users/users.js";
 import { fault } from "../../../model/fault.js";
 import type { Attributes, Client, Pool } from "../../../storage/records.js";
+import { appCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 
 export const SignUp = operation("SignUp", async (input, ctx) => {
-  const { clients, users, passwords, codes, messages, triggers, ids } = ctx.core;
-  const { Username, Password } = input;
+  const { clients, users, passwords, codes, messages, triggers, ids, signIn, threats } = ctx.core;
+  const { Username } = input;
+  // A blank one is none (SDK, SignUpRequest).
+  const Password = input.Password || undefined;
   const { pool, client } = clients.open(input.ClientId, Username, input.SecretHash);
+  const occasion = { pool, client, caller: appCaller(ctx.caller, input.UserContextData) };
+  threats.requireAllowed(occasion);
   if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly)
     throw ctx.fault("NotAuthorizedException", "SignUp is not permitted for this user pool");
   requireUsernameForm(pool, Username);
@@ -37,9 +43,10 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
   requireRequired(pool, attributes);
 
   if (Password !== undefined) passwords.requirePolicy(pool, Password, POLICY_PREFIX.signUp);
-  else if (!mayLackPassword(pool, client)) throw missingPassword();
-  const occasion = { pool, client, caller: ctx.caller };
+  else if (!mayLackPassword(pool, client, attributes)) throw missingPassword();
   const metadata = input.ClientMetadata;
+  const newPassword = { username: Username, password: Password, occasion: "SIGN_UP" } as const;
+  const compromised = (await threats.inspectPassword(occasion, newPassword))();
   const validationData = validationDataOf(input.ValidationData);
   const newcomer = { source: "SignUp", userName: username, attributes, validationData, metadata } as const;
   const wishes = await triggers.preSignUp(occasion, newcomer);
@@ -49,7 +56,7 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
   const status = wishes.autoConfirmUser ? "CONFIRMED" : "UNCONFIRMED";
   // Nobody has to confirm a user who is confirmed already.
   const destination = wishes.autoConfirmUser ? undefined : signUpDestination(pool, attributes);
-  const { user, code } = ctx.transaction(() => {
+  const { user, code, Session } = ctx.transaction(() => {
     // The function may have called back and taken away what was read before it.
     clients.find(client.id);
     if (!usesUsernameAttributes(pool) && users.usernameTaken(pool, username))
@@ -59,13 +66,15 @@ export const SignUp = operation("SignUp", async (input, ctx) => {
       { sub, username, status, enabled: true, attributes: proven, password },
       takenAddress,
     );
-    return { user, code: destination && codes.issue(user, "SignUp", destination.attribute) };
+    const Session = signIn.signUpSessions.begin({ pool, client, user });
+    return { user, Session, code: destination && codes.issue(user, "SignUp", destination.attribute) };
   });
 
+  threats.note(occasion, user, { type: "SignUp", response: "Pass", compromised });
   // After the commit: a failing trigger is reported but doesn't undo the account.
   if (wishes.autoConfirmUser)
     await triggers.postConfirmation(occasion, { source: "ConfirmSignUp", user, metadata });
-  const answer = { UserConfirmed: wishes.autoConfirmUser, UserSub: sub };
+  const answer = { UserConfirmed: wishes.autoConfirmUser, UserSub: sub, ...(Session && { Session }) };
   if (!destination || !code) return answer;
   const sending = { ...occasion, user, metadata, destination, code: code.code };
   const CodeDeliveryDetails = await messages.send({ ...sending, kind: "SignUp" });
@@ -102,9 +111,13 @@ function requireUnaliased(pool: Pool, attributes: Record<string, string>): void 
     );
 }
 
-/** Who has no password signs in by choosing another factor, which the client has to allow as well. */
-const mayLackPassword = (pool: Pool, client: Client): boolean =>
-  allowsPasswordless(pool) && (client.settings.ExplicitAuthFlows?.includes("ALLOW_USER_AUTH") ?? false);
+/**
+ * Who has no password signs in with codes: client and pool have to allow that, and an address of the user's that the
+ * pool verifies by itself has to get them (developer guide, passwords at sign-up).
+ */
+const mayLackPassword = (pool: Pool, client: Client, attributes: Attributes): boolean =>
+  allowsChoice(client) &&
+  signInAddresses(pool, attributes).some((name) => pool.settings.AutoVerifiedAttributes?.includes(name));
 
 /** Assumed: what the service answered while the model still required a password. */
 const missingPassword = () =>

@@ -1,6 +1,7 @@
 // AdminInitiateAuth: begins a sign-in on the user's behalf, from a server that holds AWS credentials.
 //
 // Order of checks: pool, client, required parameters, secret hash, flow, user.
+import { serverCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { presentOutcome } from "./outcome.js";
 
@@ -12,8 +13,9 @@ export const AdminInitiateAuth = operation("AdminInitiateAuth", async (input, ct
     client: clients.require(pool, input.ClientId),
     admin: true,
     flow: input.AuthFlow,
+    session: input.Session,
     parameters: input.AuthParameters ?? {},
-    caller: ctx.caller,
+    caller: serverCaller(ctx.caller, input.ContextData),
     validationData: input.ClientMetadata,
   });
   return presentOutcome(outcome);

@@ -1,6 +1,7 @@
 // InitiateAuth: begins a sign-in, or refreshes tokens.
 //
 // Order of checks: client, required parameters, secret hash, flow, user.
+import { appCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { presentOutcome } from "./outcome.js";
 
@@ -10,8 +11,9 @@ export const InitiateAuth = operation("InitiateAuth", async (input, ctx) => {
     ...clients.find(input.ClientId),
     admin: false,
     flow: input.AuthFlow,
+    session: input.Session,
     parameters: input.AuthParameters ?? {},
-    caller: ctx.caller,
+    caller: appCaller(ctx.caller, input.UserContextData),
     validationData: input.ClientMetadata,
   });
   return presentOutcome(outcome);

@@ -5,7 +5,7 @@
 // UsernameExistsException here (boto/boto3#3213), unlike what the documentation of ForceAliasCreation says.
 import { POLICY_PREFIX } from "../../../core/credentials/passwords.js";
 import { invitationDestinations } from "../../../core/messages/invitations.js";
-import { allowsPasswordless, usesUsernameAttributes } from "../../../core/pools/pools.js";
+import { allowsPasswordless, signInAddresses, usesUsernameAttributes } from "../../../core/pools/pools.js";
 import { requireAddresses } from "../../../core/users/attribute-changes.js";
 import {
   attributesFrom,
@@ -19,7 +19,7 @@ import {
 import { namesOfNewUser, requireUsernameForm } from "../../../core/users/usernames.js";
 import type { AliasConflict } from "../../../core/users/users.js";
 import { fault } from "../../../model/fault.js";
-import type { Pool } from "../../../storage/records.js";
+import type { Attributes, Pool } from "../../../storage/records.js";
 import { operation } from "../operation.js";
 import { presentUser } from "../present/user.js";
 import { resendInvitation, sendInvitations } from "./invitation.js";
@@ -43,7 +43,7 @@ export const AdminCreateUser = operation("AdminCreateUser", async (input, ctx) =
   const chosen = input.TemporaryPassword || undefined;
   const temporary = chosen ?? (allowsPasswordless(pool) ? undefined : passwords.generate(pool));
   // Who signs in with a temporary password gives the missing attributes then; the immutable ones can't wait.
-  if (temporary === undefined) requireRequired(pool, attributes);
+  if (temporary === undefined) requireSignIn(pool, attributes);
   else requireRequiredForever(pool, attributes);
   if (chosen !== undefined) passwords.requirePolicy(pool, chosen, POLICY_PREFIX.admin);
   const destinations = invitationDestinations(attributes, input);
@@ -83,6 +83,16 @@ export const AdminCreateUser = operation("AdminCreateUser", async (input, ctx) =
   await sendInvitations(ctx, pool, user, destinations, temporary);
   return { User: presentUser(user) };
 });
+
+/** SDK, AdminCreateUserRequest: who has no password needs an address that gets codes (text assumed). */
+function requireSignIn(pool: Pool, attributes: Attributes): void {
+  requireRequired(pool, attributes);
+  if (signInAddresses(pool, attributes).length === 0)
+    throw fault(
+      "InvalidParameterException",
+      "An email or phone number that can receive one-time passwords is required for a user without a password.",
+    );
+}
 
 /**
  * An address that is the username can't be taken over, an alias beside the username can. The documentation speaks of
