@@ -11,6 +11,7 @@ import { createInvocationRepository } from "./invocations.js";
 import { createKmsKeyRepository } from "./kms-keys.js";
 import { createMessageRepository } from "./messages.js";
 import { createMfaRepository } from "./mfa.js";
+import { createAuthorizationCodeRepository, createBrowserSessionRepository } from "./oauth.js";
 import { createPasskeyRepository } from "./passkeys.js";
 import { createDomainRepository, createPoolRepository, createResourceServerRepository } from "./pools.js";
 import { createForcedRiskRepository, createRiskConfigurationRepository } from "./risks.js";
@@ -45,6 +46,8 @@ export function openStore(file: string) {
     attempts: createAttemptRepository(database),
     authSessions: createAuthSessionRepository(database),
     signIns: createSignInRepository(database),
+    authorizationCodes: createAuthorizationCodeRepository(database),
+    browserSessions: createBrowserSessionRepository(database),
     riskConfigurations: createRiskConfigurationRepository(database),
     forcedRisks: createForcedRiskRepository(database),
     authEvents: createAuthEventRepository(database),
