@@ -18,6 +18,9 @@ import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
 import { createMfa } from "./mfa/mfa.js";
+import { notBuilt } from "./not-built.js";
+import { SESSION_MINUTES } from "./oauth/browser-sessions.js";
+import { createOAuth } from "./oauth/oauth.js";
 import { createPageTokens } from "./page-tokens.js";
 import { createPasskeys } from "./passkeys/passkeys.js";
 import { createDomains } from "./pools/domains.js";
@@ -110,6 +113,11 @@ export function createCore(deps: CoreDeps) {
       passkeys,
     }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
+    oauth: createOAuth({
+      ...{ ...deps, tokens },
+      issueMachineToken: () => Promise.reject(notBuilt("client credentials")),
+      ssoMinutes: () => SESSION_MINUTES,
+    }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };
 }

@@ -94,6 +94,9 @@ export function createDomainRepository({ sql }: Database) {
   const byPool = sql.prepare<[string], Row>(
     `SELECT ${columns} FROM user_pool_domains WHERE pool_id = ? ORDER BY created_at, domain`,
   );
+  const anywhere = sql.prepare<[string], Row>(
+    `SELECT ${columns} FROM user_pool_domains WHERE domain = ? ORDER BY region LIMIT 1 + 0`,
+  );
   const insert = sql.prepare(
     `INSERT INTO user_pool_domains (domain, region, pool_id, settings, created_at)
      VALUES (@domain, @region, @poolId, @settings, @createdAt)`,
@@ -107,6 +110,11 @@ export function createDomainRepository({ sql }: Database) {
   return {
     find(domain: string, region: string): Domain | undefined {
       const row = byName.get(domain, region);
+      return row && record(row);
+    },
+    /** The domain of that name in the first region that has one. */
+    findAnywhere(domain: string): Domain | undefined {
+      const row = anywhere.get(domain);
       return row && record(row);
     },
     ofPool(poolId: string): Domain[] {

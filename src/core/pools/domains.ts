@@ -33,6 +33,15 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
 
   return {
     ofPool,
+    /**
+     * The domain that requests are sent to, whoever sends them.
+     * @param region of a prefix; when none has it there, or none is given, any region's
+     */
+    serving(name: string, region?: string): { pool: Pool; domain: PoolDomain } | undefined {
+      const domain = (region !== undefined && named(name, region)) || domains.findAnywhere(name);
+      const pool = domain && store.pools.find(domain.poolId);
+      return pool && { pool, domain: typed(domain as Domain) };
+    },
     /** The domain of that name, provided that its pool belongs to the caller's account and region. */
     find(scope: Scope, name: string): { pool: Pool; domain: PoolDomain } | undefined {
       const domain = named(name, scope.region);

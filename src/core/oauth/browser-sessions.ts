@@ -1,0 +1,62 @@
+// Who is signed in with a browser: for an hour after the sign-in, however often it is used.
+import { createHash } from "node:crypto";
+import type { Clock } from "../../platform/clock.js";
+import type { Entropy } from "../../platform/entropy.js";
+import type { BrowserSession } from "../../storage/oauth.js";
+import type { Client, Pool, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
+
+export type BrowserSessions = ReturnType<typeof createBrowserSessions>;
+
+/** A session that is good for new tokens. */
+export interface LivingSession {
+  readonly session: BrowserSession;
+  readonly user: User;
+}
+
+/** The default of a client's SSO session (SDK, ClientSSOSessionConfigType). */
+export const SESSION_MINUTES = 60;
+
+const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/**
+ * @param ssoMinutes for how long after a sign-in the client takes the session instead of another one; 0 stands for
+ *   never
+ */
+export function createBrowserSessions(deps: {
+  store: Store;
+  clock: Clock;
+  entropy: Entropy;
+  ssoMinutes(client: Client): number;
+}) {
+  const { store, clock, entropy, ssoMinutes } = deps;
+
+  return {
+    /** The value of the browser's cookie, and how many seconds it lasts. */
+    start(pool: Pool, client: Client, user: User, authenticatedAt: number) {
+      const token = entropy.bytes(32).toString("base64url");
+      const minutes = Math.max(ssoMinutes(client), SESSION_MINUTES);
+      const session: BrowserSession = {
+        ...{ id: entropy.uuid(), poolId: pool.id, userId: user.id, authenticatedAt },
+        expiresAt: authenticatedAt + minutes * 60_000,
+        details: { clientId: client.id },
+      };
+      store.transaction(() => store.browserSessions.insert(hashOf(token), session, clock.now()));
+      return { token, session, maxAgeSeconds: minutes * 60 };
+    },
+
+    /** The session of a cookie, provided that its user may still sign in and the client takes it. */
+    find(pool: Pool, client: Client, token: string | undefined): LivingSession | undefined {
+      const session = token === undefined ? undefined : store.browserSessions.find(hashOf(token));
+      const now = clock.now();
+      if (session?.poolId !== pool.id || now >= session.expiresAt) return undefined;
+      if (now >= session.authenticatedAt + ssoMinutes(client) * 60_000) return undefined;
+      const user = store.users.findById(session.userId);
+      return user?.enabled ? { session, user } : undefined;
+    },
+
+    end(token: string): void {
+      store.browserSessions.remove(hashOf(token));
+    },
+  };
+}
