@@ -17,6 +17,7 @@ import type { Keys } from "./platform/keys.js";
 import type { DataKeys } from "./platform/kms/data-keys.js";
 import { type Lambda, noLambda } from "./platform/lambda/lambda.js";
 import type { Log } from "./platform/log.js";
+import { shippedThreatData, type ThreatData } from "./platform/threat-data/threat-data.js";
 import type { SeedReport } from "./seed/report.js";
 import type { FixtureFile } from "./seed/source.js";
 import { cognitoIdentity } from "./services/cognito-identity/registry.js";
@@ -37,6 +38,8 @@ export interface Platform {
   readonly dataKeys?: DataKeys | undefined;
   /** Where messages go beside the inbox; nowhere when not given. */
   readonly deliveries?: readonly Delivery[] | undefined;
+  /** Compromised passwords and the places of addresses; what is shipped when not given. */
+  readonly threatData?: ThreatData | undefined;
 }
 
 export interface App {
@@ -63,6 +66,7 @@ export interface CallOptions {
 /** @param strict answers that break the service model become loud errors; for the emulator's own tests */
 export async function startApp(config: Config, platform: Platform, strict = false): Promise<App> {
   const { clock, entropy, keys, log, lambda = noLambda, dataKeys, deliveries = [] } = platform;
+  const { threatData = shippedThreatData() } = platform;
   const store = openStore(config.database);
   const urls = createUrls(config);
   const targets: Delivery[] = [];
@@ -75,6 +79,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     log,
     lambda,
     dataKeys,
+    threatData,
     triggerAttempts: config.triggerAttempts,
     deliveries: targets,
     fixedCode: config.fixedCode,

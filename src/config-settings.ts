@@ -5,6 +5,7 @@ import {
   baseUrl,
   choice,
   flag,
+  ipLocations,
   keyPairs,
   number,
   origins,
@@ -146,6 +147,18 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     "--trigger-attempts <number>",
     "how often a function that takes longer is tried",
     wholeNumber(1, 10),
+  ),
+  compromisedPasswords: setting(
+    "compromisedPasswords",
+    "--compromised-passwords <file>",
+    "passwords that threat protection takes for compromised, one on each line",
+    text(/\S/, "a file name"),
+  ),
+  ipLocations: setting(
+    "ipLocations",
+    "--ip-locations <file>",
+    "where IP addresses are, for threat protection",
+    ipLocations,
   ),
   logLevel: setting(
     "logLevel",

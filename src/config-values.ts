@@ -1,6 +1,7 @@
 // How values of settings are read, from wherever they come: each reader answers the value or says what it expected.
 import type { LambdaTargets } from "./platform/lambda/lambda.js";
 import { readTargets } from "./platform/lambda/targets.js";
+import { type IpLocations, locationProblem } from "./platform/threat-data/locations.js";
 
 function expected(what: string): RangeError {
   return new RangeError(`expected ${what}`);
@@ -121,6 +122,18 @@ export function triggerTargets(value: unknown): LambdaTargets {
       }),
     ),
   );
+}
+
+/** Where addresses are: a file that says it, or ranges with their places. */
+export function ipLocations(value: unknown): string | IpLocations {
+  if (typeof value === "string" && /\S/.test(value)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw expected("a file name, or ranges of addresses with their places");
+  for (const [range, place] of Object.entries(value)) {
+    const problem = locationProblem(range, place);
+    if (problem) throw new RangeError(problem);
+  }
+  return value as IpLocations;
 }
 
 /** The endpoint of a service of AWS: a URL, or `aws`. */

@@ -7,6 +7,7 @@ import { baseUrl } from "./config-values.js";
 import type { LambdaTargets } from "./platform/lambda/lambda.js";
 import { resolveTargets } from "./platform/lambda/targets.js";
 import type { LogFormat, LogLevel } from "./platform/log.js";
+import type { IpLocations } from "./platform/threat-data/locations.js";
 
 /** Everything an emulator knows about itself; complete and frozen. */
 export interface Config {
@@ -54,6 +55,10 @@ export interface Config {
   readonly triggerTimeoutSeconds: number;
   /** How often a function that exceeds the time limit is tried. */
   readonly triggerAttempts: number;
+  /** A file of passwords, in place of the list that is shipped. */
+  readonly compromisedPasswords: string | undefined;
+  /** Where IP addresses are: a file, or ranges with places. */
+  readonly ipLocations: string | IpLocations | undefined;
 }
 
 /** Options of {@link startEmulator}. Each has a default; an option that is `undefined` counts as not given. */
@@ -116,6 +121,13 @@ export interface EmulatorOptions {
   triggerTimeoutSeconds?: number | undefined;
   /** How often a function that takes longer is tried. Default: 3, as on AWS. */
   triggerAttempts?: number | undefined;
+  /** A file with passwords that threat protection takes for compromised, one on each line. Default: common ones. */
+  compromisedPasswords?: string | undefined;
+  /**
+   * Where IP addresses are, for threat protection: `{ "203.0.113.0/24": { country: "DE", city: "Berlin" } }`, or a file
+   * in YAML or JSON that says so. Default: nobody knows.
+   */
+  ipLocations?: string | IpLocations | undefined;
 }
 
 /** Something that the emulator was told makes no sense. One line per problem, each naming where it was said. */
@@ -154,6 +166,8 @@ const libraryDefaults: Config = Object.freeze({
   kmsEndpoint: undefined,
   triggerTimeoutSeconds: 5,
   triggerAttempts: 3,
+  compromisedPasswords: undefined,
+  ipLocations: undefined,
 });
 
 /** What the command does when it is told nothing. */
@@ -264,12 +278,20 @@ async function readConfigFile(file: string, problems: string[]): Promise<Partial
     ...(read.database && { database: beside(read.database) }),
     ...(read.seeds && { seeds: read.seeds.map(beside) }),
     ...(read.mailDir && { mailDir: beside(read.mailDir) }),
+    ...(read.compromisedPasswords && { compromisedPasswords: beside(read.compromisedPasswords) }),
+    ...(typeof read.ipLocations === "string" && { ipLocations: beside(read.ipLocations) }),
     ...(read.triggers && { triggers: resolveTargets(read.triggers, dirname(file)) }),
   };
 }
 
 /** Not repeated when they make no sense: they may hold a password or a token. */
-const secret: ReadonlySet<Name> = new Set<Name>(["credentials", "smtp", "webhook", "triggers"]);
+const secret: ReadonlySet<Name> = new Set<Name>([
+  "credentials",
+  "smtp",
+  "webhook",
+  "triggers",
+  "ipLocations",
+]);
 
 function readMembers(
   said: { readonly [N in Name]?: unknown },

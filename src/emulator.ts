@@ -1,6 +1,6 @@
 // A running emulator as programs see it: the library's startEmulator, and what the command builds on.
 import { type App, fixtureFiles, startApp } from "./app.js";
-import { type Config, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
+import { type Config, ConfigError, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
 import type { InvocationFilter, ShownInvocation } from "./core/triggers/invocations.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
@@ -11,6 +11,8 @@ import type { DataKeys } from "./platform/kms/data-keys.js";
 import type { Lambda } from "./platform/lambda/lambda.js";
 import { systemLambda } from "./platform/lambda/system-lambda.js";
 import { type Log, openLog } from "./platform/log.js";
+import { DataFileError } from "./platform/threat-data/data-file.js";
+import { openThreatData, type ThreatData } from "./platform/threat-data/threat-data.js";
 import type { SeedReport } from "./seed/report.js";
 
 /** What SDK clients of both services need to reach the emulator. */
@@ -88,6 +90,7 @@ export async function runEmulator(config: Config): Promise<Emulator> {
     lambda: openLambda(config, log),
     dataKeys: openDataKeys(config),
     deliveries: openDeliveries(config),
+    threatData: await openData(config),
   });
   return emulatorOf(app, config, clock);
 }
@@ -116,6 +119,15 @@ export function openDataKeys({ kmsEndpoint }: Config): DataKeys | undefined {
     api ??= import("./platform/kms/kms-api.js").then(({ kmsApi }) => kmsApi(kmsEndpoint));
     return (await api)(request);
   };
+}
+
+/** Compromised passwords and places of addresses, from the files of the configuration. @throws ConfigError */
+export async function openData(config: Config): Promise<ThreatData> {
+  try {
+    return await openThreatData(config);
+  } catch (error) {
+    throw error instanceof DataFileError ? new ConfigError([error.message]) : error;
+  }
 }
 
 /** The library's view of a running app. */

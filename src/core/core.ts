@@ -6,9 +6,11 @@ import type { Keys } from "../platform/keys.js";
 import type { DataKeys } from "../platform/kms/data-keys.js";
 import type { Lambda } from "../platform/lambda/lambda.js";
 import type { Log } from "../platform/log.js";
+import type { ThreatData } from "../platform/threat-data/threat-data.js";
 import type { Store } from "../storage/store.js";
 import { createClients } from "./clients/clients.js";
 import { createPasswords } from "./credentials/passwords.js";
+import { createDevices } from "./devices/devices.js";
 import { createGroups } from "./groups/groups.js";
 import { createIdentityPools } from "./identity-pools/identity-pools.js";
 import { identifiers } from "./ids.js";
@@ -27,6 +29,7 @@ import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
 import { createSignIn } from "./sign-in/sign-in.js";
+import { createThreatProtection } from "./threat-protection/threat-protection.js";
 import { createTokens } from "./tokens/tokens.js";
 import { createInvocations } from "./triggers/invocations.js";
 import { createTriggerInvoker } from "./triggers/invoker.js";
@@ -53,6 +56,8 @@ export interface CoreDeps {
   /** A KMS that encrypts codes for custom senders in place of the emulator's own. */
   readonly dataKeys?: DataKeys | undefined;
   readonly log: Log;
+  /** What threat protection knows from outside. */
+  readonly threatData: ThreatData;
   /** Every code equals this one; for tests that can't read the inbox. */
   readonly fixedCode?: string | undefined;
 }
@@ -75,6 +80,8 @@ export function createCore(deps: CoreDeps) {
   const passwords = createPasswords(deps);
   const messages = createMessages({ ...deps, inbox, triggers });
   const mfa = createMfa({ ...deps, users });
+  const devices = createDevices(deps);
+  const threats = createThreatProtection({ ...deps, users, mfa, messages });
   const passkeys = createPasskeys(deps);
   const migration = createMigration({ ...deps, ids, users, passwords, triggers, messages, mfa });
   return {
@@ -87,6 +94,7 @@ export function createCore(deps: CoreDeps) {
     users,
     attributeChanges: createAttributeChanges({ users, codes }),
     groups: createGroups(store, clock),
+    devices,
     passwords,
     codes,
     attemptLimits: createAttemptLimits(store, clock),
@@ -98,6 +106,7 @@ export function createCore(deps: CoreDeps) {
     messages,
     mfa,
     passkeys,
+    threats,
     migration,
     tokens,
     signIn: createSignIn({
@@ -111,6 +120,7 @@ export function createCore(deps: CoreDeps) {
       messages,
       mfa,
       passkeys,
+      threats,
     }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     oauth: createOAuth({

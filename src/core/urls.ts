@@ -35,6 +35,23 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
       });
       return `${base ?? ""}/confirmUser?${query}`;
     },
+    /** The link by which the reader of a notification says whether a sign-in was theirs; its path is assumed. */
+    eventFeedback(feedback: {
+      poolId: string;
+      username: string;
+      eventId: string;
+      token: string;
+      value: "Valid" | "Invalid";
+    }): string {
+      const query = new URLSearchParams({
+        user_pool_id: feedback.poolId,
+        user_name: feedback.username,
+        event_id: feedback.eventId,
+        feedback_token: feedback.token,
+        feedback_value: feedback.value,
+      });
+      return `${base ?? ""}/eventFeedback?${query}`;
+    },
     /** The `iss` of the pool's tokens (SDK, IssuerConfigurationType: ORIGINAL and UPDATED forms). */
     issuer(pool: Pool): string {
       if (options.issuer === "local") return poolUrl(pool.id);

@@ -4,7 +4,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { afterAll, beforeAll, inject } from "vitest";
 import { type App, startApp } from "../../src/app.js";
 import { type EmulatorOptions, libraryConfig } from "../../src/config.js";
-import { type Emulator, emulatorOf, openDataKeys, openLambda } from "../../src/emulator.js";
+import { type Emulator, emulatorOf, openData, openDataKeys, openLambda } from "../../src/emulator.js";
 import { movableClock } from "../../src/platform/clock.js";
 import { openDeliveries } from "../../src/platform/delivery/deliveries.js";
 import { systemEntropy } from "../../src/platform/entropy.js";
@@ -30,6 +30,7 @@ export async function bootEmulator(options: EmulatorOptions = {}): Promise<TestE
     lambda: openLambda(config, log),
     dataKeys: openDataKeys(config),
     deliveries: openDeliveries(config),
+    threatData: await openData(config),
   };
   const app = await startApp(config, platform, true);
   const emulator = emulatorOf(app, config, clock);

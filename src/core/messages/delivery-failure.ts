@@ -13,7 +13,7 @@ const TEXT: Readonly<Record<Medium, string>> = {
 interface Undelivered {
   /** Absent for operations of an administrator. */
   readonly client?: Client | undefined;
-  readonly kind: MessageKind;
+  readonly kind: MessageKind | "AccountTakeOverNotification";
   readonly medium: Medium;
 }
 

@@ -3,7 +3,7 @@ import type { CodeDeliveryDetailsType } from "../../model/cognito-idp.gen.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Delivery, OutgoingMessage } from "../../platform/delivery/delivery.js";
 import type { Entropy } from "../../platform/entropy.js";
-import type { Client, Pool, User } from "../../storage/records.js";
+import type { Attributes, Client, Pool, User } from "../../storage/records.js";
 import { customSenderOf } from "../triggers/custom-sender.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
@@ -12,7 +12,7 @@ import { deliveryFailure } from "./delivery-failure.js";
 import { type Destination, presentDelivery } from "./destinations.js";
 import type { Inbox } from "./inbox.js";
 import { createPost } from "./post.js";
-import { senderOf } from "./senders.js";
+import { type Sender, senderOf } from "./senders.js";
 import { type MessageKind, renderMessage, usesLink } from "./templates.js";
 
 export interface Sending {
@@ -27,6 +27,12 @@ export interface Sending {
   readonly destination: Destination;
   /** The code or temporary password. */
   readonly code?: string | undefined;
+}
+
+/** A message that is worded elsewhere; `attributes` are for the pool's own sender. */
+export interface WordedSending extends Omit<Sending, "kind"> {
+  readonly kind: MessageKind | "AccountTakeOverNotification";
+  readonly attributes?: Attributes | undefined;
 }
 
 /** What a message says, before it is known how it travels. */
@@ -60,14 +66,18 @@ export function createMessages(deps: {
   }
 
   /** The pool's own function, which gets what it shall send. */
-  function functionFor(sending: Sending): Delivery | undefined {
+  function functionFor(sending: WordedSending): Delivery | undefined {
     const { medium } = sending.destination;
     const name = customSenderOf(sending.pool, medium);
     const send = name === "CustomSMSSender" ? triggers.customSmsSender : triggers.customEmailSender;
     return name && { name, media: [medium], send: () => send(sending, sending) };
   }
 
-  async function deliver(sending: Sending, words: Words): Promise<void> {
+  async function deliver(
+    sending: WordedSending,
+    words: Words,
+    sender: Sender = senderOf(sending.pool, sending.destination.medium),
+  ): Promise<void> {
     const { pool, client, user, kind, destination, code } = sending;
     const { medium, to } = destination;
     const message: OutgoingMessage = {
@@ -82,7 +92,7 @@ export function createMessages(deps: {
       kind,
       code,
       ...words,
-      ...senderOf(pool, medium),
+      ...sender,
     };
     const instead = functionFor(sending);
     const failures = await post.deliver(message, instead);
@@ -101,6 +111,9 @@ export function createMessages(deps: {
       await deliver(sending, wordsOf(sending, custom));
       return presentDelivery(sending.destination);
     },
+
+    /** The same for what is worded elsewhere, and may have a sender of its own. @throws as `send` does */
+    sendWorded: deliver,
   };
 }
 

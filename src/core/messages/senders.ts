@@ -22,7 +22,7 @@ function emailSender({ settings, region }: Pool): Sender {
     settings.EmailConfiguration ?? {};
   const isOwn = EmailSendingAccount === "DEVELOPER";
   return {
-    from: SourceArn ? (From ?? addressOf(SourceArn)) : COGNITO_ADDRESS,
+    from: SourceArn ? (From ?? addressOfIdentity(SourceArn)) : COGNITO_ADDRESS,
     replyTo: ReplyToEmailAddress,
     // What SES does with a message concerns only those who send through SES themselves.
     configurationSet: isOwn ? ConfigurationSet : undefined,
@@ -32,7 +32,7 @@ function emailSender({ settings, region }: Pool): Sender {
 }
 
 /** `arn:aws:ses:us-east-1:123456789012:identity/ada@example.com`; an identity may be a whole domain (address assumed). */
-function addressOf(sourceArn: string): string {
+export function addressOfIdentity(sourceArn: string): string {
   const identity = sourceArn.slice(sourceArn.indexOf("/") + 1);
   return identity.includes("@") ? identity : `no-reply@${identity}`;
 }

@@ -6,7 +6,7 @@ import type { Store } from "../../storage/store.js";
 import type { ContactAttribute } from "../messages/destinations.js";
 import type { Users } from "../users/users.js";
 import { attributeOf } from "./factors.js";
-import { enabledFactors, type MfaPlan, type MfaSubject, planOf } from "./plan.js";
+import { enabledFactors, type MfaPlan, type MfaSubject, type Occasion, planOf } from "./plan.js";
 import { type MfaPreference, preferred, requireDelivery } from "./preferences.js";
 import { createSoftwareTokens } from "./software-tokens.js";
 
@@ -31,7 +31,8 @@ export function createMfa(deps: { store: Store; clock: Clock; entropy: Entropy; 
     hasToken: tokens.verified(user) !== undefined,
   });
 
-  const plan = (pool: Pool, user: User): MfaPlan => planOf(subjectOf(pool, user));
+  const plan = (pool: Pool, user: User, occasion?: Occasion): MfaPlan =>
+    planOf(subjectOf(pool, user), occasion);
 
   return {
     tokens,

@@ -26,7 +26,12 @@ export interface MfaSubject {
 export const enabledFactors = ({ choice, hasToken }: Pick<MfaSubject, "choice" | "hasToken">) =>
   choice.enabled.filter((factor) => factor !== "SOFTWARE_TOKEN_MFA" || hasToken);
 
-export function planOf(subject: MfaSubject): MfaPlan {
+export interface Occasion {
+  /** Whether threat protection asks for a second factor: of who has one, as where it is required (SDK, EventAction). */
+  readonly underRisk?: boolean | undefined;
+}
+
+export function planOf(subject: MfaSubject, { underRisk = false }: Occasion = {}): MfaPlan {
   const { pool, choice } = subject;
   const mode = pool.settings.MfaConfiguration ?? "OFF";
   if (mode === "OFF") return { kind: "none" };
@@ -35,10 +40,11 @@ export function planOf(subject: MfaSubject): MfaPlan {
   const enabled = choice.smsOption ? [...chosen, "SMS_MFA" as const] : chosen;
   const active = FACTORS.filter((factor) => enabled.includes(factor) && isUsable(subject, factor));
   if (choice.preferred && active.includes(choice.preferred)) return { kind: "ask", factor: choice.preferred };
-  if (mode === "OPTIONAL") return planAmong(active) ?? { kind: "none" };
+  if (mode === "OPTIONAL" && !underRisk) return planAmong(active) ?? { kind: "none" };
 
   const ready = FACTORS.filter((factor) => active.includes(factor) || isReady(subject, factor));
-  return planAmong(withoutRecovery(pool, ready, active)) ?? setUp(subject);
+  const plan = planAmong(withoutRecovery(pool, ready, active));
+  return plan ?? (mode === "ON" ? setUp(subject) : { kind: "none" });
 }
 
 function planAmong(factors: readonly MfaFactor[]): MfaPlan | undefined {

@@ -11,6 +11,7 @@ import type { Identifiers } from "../ids.js";
 import type { Messages } from "../messages/messages.js";
 import type { Mfa } from "../mfa/mfa.js";
 import type { Passkeys } from "../passkeys/passkeys.js";
+import { isProtected, type ThreatProtection } from "../threat-protection/threat-protection.js";
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Occasion } from "../triggers/envelope.js";
 import type { Triggers } from "../triggers/triggers.js";
@@ -56,6 +57,7 @@ import { createIdentification } from "./identification.js";
 import { createLockouts } from "./lockouts.js";
 import { createPasswordProof } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
+import { createRisks } from "./risks.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
 import { createSignUpSessions } from "./sign-up-sessions.js";
 import { createSimulatedUsers } from "./simulated-users.js";
@@ -82,6 +84,7 @@ interface Deps {
   readonly migration: Migration;
   readonly messages: Messages;
   readonly mfa: Mfa;
+  readonly threats: ThreatProtection;
   readonly passkeys: Passkeys;
   /** Every code that is sent equals this one. */
   readonly fixedCode?: string | undefined;
@@ -91,6 +94,7 @@ export function createSignIn(deps: Deps) {
   const { store, entropy, users, tokens, triggers } = deps;
   const sessions = createSessions(deps);
   const lockouts = createLockouts(deps);
+  const risks = createRisks({ ...deps, sessions });
   const simulatedUsers = createSimulatedUsers(
     store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
   );
@@ -144,7 +148,8 @@ export function createSignIn(deps: Deps) {
   ];
 
   /** The first step that asks for something wins; the attempt is over when none does. */
-  async function advance(attempt: Attempt): Promise<Progress> {
+  async function advance(begun: Attempt): Promise<Progress> {
+    const attempt = isProtected(begun.pool) ? await risks.judge(begun) : begun;
     for (const step of steps) {
       const question = await step.ask(attempt);
       if (question) return { question };
@@ -153,6 +158,7 @@ export function createSignIn(deps: Deps) {
     const user = attempt.custom ? users.reread(attempt.user) : attempt.user;
     lockouts.forgive(user);
     await triggers.postAuthentication(attempt, { ...attempt, user });
+    risks.pass(attempt);
     return { attempt: { ...attempt, user } };
   }
 
@@ -184,7 +190,7 @@ export function createSignIn(deps: Deps) {
   }
 
   /** Both end with a question, or with an attempt that has passed every step. */
-  const machine = {
+  const machine = risks.around({
     /**
      * Begins a sign-in. Order: required parameters, secret hash, flow allowed; then what the flow says.
      * @throws Fault
@@ -259,7 +265,7 @@ export function createSignIn(deps: Deps) {
         custom: trail.custom && withResult(trail.custom, resultOf(challenge.name, true)),
       });
     },
-  };
+  });
 
   return {
     signUpSessions,

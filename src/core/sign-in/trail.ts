@@ -1,5 +1,6 @@
 // What a sign-in's sessions remember from question to question, whatever the question is.
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import type { SignInRisk } from "../threat-protection/threat-protection.js";
 import type { CustomProgress } from "./custom-progress.js";
 import type { FirstFactorName } from "./first-factors/first-factor.js";
 import type { SessionState } from "./sessions.js";
@@ -20,11 +21,13 @@ export interface Trail {
   readonly isChoice?: boolean | undefined;
   /** Of a choice-based sign-in: what was proven first. With SRP that is PASSWORD_VERIFIER in `passed`. */
   readonly firstFactor?: ProvenFactor | undefined;
+  /** In pools with threat protection: what was judged once the first factor was proven. */
+  readonly risk?: SignInRisk | undefined;
 }
 
 /** The part of an attempt that its next session has to keep. */
-export const trailOf = ({ passed, custom, isChoice, firstFactor }: Trail): Trail => ({
-  ...{ passed, custom, isChoice, firstFactor },
+export const trailOf = ({ passed, custom, isChoice, firstFactor, risk }: Trail): Trail => ({
+  ...{ passed, custom, isChoice, firstFactor, risk },
 });
 
 /** What led to the question of this session; sign-ins that begin with their first question have no trail yet. */

@@ -4,6 +4,7 @@ import type { Client, Pool, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
 import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
+import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
 import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
@@ -20,7 +21,12 @@ import {
 import { customAccessToken, customIdToken } from "./customizing.js";
 import { atHash, givesIdToken, type Hosted, hostedOf } from "./hosted.js";
 import { signJwt } from "./jwt.js";
-import { type OpenRefreshToken, openRefreshToken, refreshTokenHash } from "./refresh-tokens.js";
+import {
+  type OpenRefreshToken,
+  openRefreshToken,
+  refreshTokenHash,
+  requireSameDevice,
+} from "./refresh-tokens.js";
 import type { SigningKeys } from "./signing-keys.js";
 
 export type { TokenSource } from "../triggers/pre-token-generation.js";
@@ -35,6 +41,10 @@ export interface Grant {
   /** Scopes of the access token; the user's own operations when not given. */
   readonly scope?: string | undefined;
   readonly metadata?: ClientMetadata | undefined;
+  /** The event that threat protection recorded of the sign-in, which its tokens name. */
+  readonly risk?: { readonly eventId: string } | undefined;
+  /** The device that the user signs in with, where the pool tracks devices. */
+  readonly device?: SignInDevice | undefined;
   /** Of a sign-in on the pool's domain. */
   readonly hosted?: HostedGrant | undefined;
 }
@@ -58,12 +68,15 @@ export interface IssuedTokens {
   readonly refreshToken?: string | undefined;
   /** Lifetime of the access token. */
   readonly expiresInSeconds: number;
+  /** The keys that the sign-in was given, to be confirmed as a device. */
+  readonly newDevice?: SignInDevice | undefined;
 }
 
 export interface RefreshRequest {
   readonly pool: Pool;
   readonly client: Client;
   readonly refreshToken: string;
+  readonly deviceKey?: string | undefined;
   readonly caller: Caller;
   readonly source: TokenSource;
   readonly metadata?: ClientMetadata | undefined;
@@ -127,8 +140,14 @@ export function createTokenIssuer(deps: {
     if (!user.enabled) throw userDisabled();
   }
 
-  function newSignIn({ pool, client, user, hosted, scope = USER_SCOPE }: Grant, now: number): SignIn {
-    const eventId = uuid();
+  /** Notes the sign-in with a known device, which may be gone, too. */
+  function requireDevice({ device, caller }: Grant, userId: number, now: number): void {
+    if (!device || device.groupKey !== undefined) return;
+    if (!store.devices.signedIn(userId, device.key, now, caller.sourceIp)) throw deviceNotFound();
+  }
+
+  function newSignIn({ pool, client, user, risk, hosted, scope = USER_SCOPE }: Grant, now: number): SignIn {
+    const eventId = risk?.eventId ?? uuid();
     return {
       // An access token that names no origin_jti is traced to its sign-in by the event id.
       id: isRevocable(client) ? uuid() : eventId,

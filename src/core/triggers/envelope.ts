@@ -1,13 +1,24 @@
 // The envelope of every trigger's event: which pool, which user, and who asked.
 import type { Call } from "../../model/call.js";
+import type { ContextDataType, UserContextDataType } from "../../model/cognito-idp.gen.js";
 import type { Client, Pool } from "../../storage/records.js";
 import type { TriggerEvent } from "./invoker.js";
 
 /** Key-value pairs that a caller hands to functions: ClientMetadata or ValidationData. */
 export type ClientMetadata = Readonly<Record<string, string>>;
 
+/** What a request tells of the device of whose sign-in it is about, for threat protection. */
+export type CallerContext =
+  | { readonly kind: "app"; readonly data: UserContextDataType }
+  | { readonly kind: "server"; readonly data?: ContextDataType | undefined };
+
 /** Whose request a trigger belongs to. A page of managed login has no SDK, hence an empty user agent. */
-export type Caller = Pick<Call, "userAgent">;
+export interface Caller extends Pick<Call, "userAgent"> {
+  readonly sourceIp?: string | undefined;
+  readonly context?: CallerContext | undefined;
+  /** Whether the password that the request carries is known to others; looked at only where that matters. */
+  readonly hasCompromisedPassword?: boolean | undefined;
+}
 
 /** The request that fires a trigger. */
 export interface Occasion {

@@ -2,6 +2,7 @@
 import type { Operation } from "../operation.js";
 import { accountOperations } from "./account/index.js";
 import { clientOperations } from "./clients/index.js";
+import { deviceOperations } from "./devices/index.js";
 import { factorOperations } from "./factors/index.js";
 import { federationOperations } from "./federation/index.js";
 import { groupOperations } from "./groups/index.js";
@@ -9,6 +10,7 @@ import { loginPageOperations } from "./login-pages/index.js";
 import { passkeyOperations } from "./passkeys/index.js";
 import { poolOperations } from "./pools/index.js";
 import { signInOperations } from "./sign-in/index.js";
+import { threatProtectionOperations } from "./threat-protection/index.js";
 import { userOperations } from "./users/index.js";
 
 export const cognitoIdp: readonly Operation[] = [
@@ -19,7 +21,9 @@ export const cognitoIdp: readonly Operation[] = [
   ...accountOperations,
   ...signInOperations,
   ...factorOperations,
+  ...deviceOperations,
   ...passkeyOperations,
   ...groupOperations,
   ...federationOperations,
+  ...threatProtectionOperations,
 ];

@@ -80,12 +80,12 @@ export function mfaStep({ mfa, messages, sessions, entropy, fixedCode }: Deps): 
 
   return {
     async ask(attempt) {
-      const { pool, user, passed, factor, firstFactor } = attempt;
+      const { pool, user, passed, factor, firstFactor, risk } = attempt;
       if (factor) return ask(attempt, factor);
       if (firstFactor?.isMultiFactor) return undefined;
       if (passed.some((name) => proofs.includes(name))) return undefined;
 
-      const plan = mfa.plan(pool, user);
+      const plan = mfa.plan(pool, user, { underRisk: risk?.demandsMfa });
       switch (plan.kind) {
         case "none":
           return undefined;

@@ -5,12 +5,16 @@ import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { recoveryDestination, recoveryIsAdminOnly } from "../../../core/messages/destinations.js";
 import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
 import { userDisabled } from "../../../core/users/users.js";
+import { appCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { combinationNotFound } from "./named-user.js";
 
 export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => {
-  const { clients, users, codes, attemptLimits, messages, migration, mfa } = ctx.core;
+  const { clients, users, codes, attemptLimits, messages, migration, mfa, threats } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
+  const caller = appCaller(ctx.caller, input.UserContextData);
+  const occasion = { pool, client, caller };
+  threats.requireAllowed(occasion, { type: "ForgotPassword", username: input.Username });
   const hides = hidesUserExistence(client);
   const simulated = () => ({ CodeDeliveryDetails: simulatedDelivery(pool, input.Username) });
 
@@ -18,9 +22,7 @@ export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => 
   if (recoveryIsAdminOnly(pool))
     throw ctx.fault("NotAuthorizedException", "Contact administrator to reset password.");
   const newcomer = { userName: input.Username, metadata: input.ClientMetadata };
-  const user =
-    users.find(pool, input.Username) ??
-    (await migration.migrateForgetful({ pool, client, caller: ctx.caller }, newcomer));
+  const user = users.find(pool, input.Username) ?? (await migration.migrateForgetful(occasion, newcomer));
   if (!user) {
     if (hides) return simulated();
     throw combinationNotFound();
@@ -42,11 +44,12 @@ export const ForgotPassword = operation("ForgotPassword", async (input, ctx) => 
   attemptLimits.count(user, "ForgotPassword");
 
   const code = ctx.transaction(() => codes.issue(user, "ForgotPassword", destination.attribute));
+  threats.note(occasion, user, { type: "ForgotPassword", response: "Pass" });
   const CodeDeliveryDetails = await messages.send({
     pool,
     client,
     user,
-    caller: ctx.caller,
+    caller,
     metadata: input.ClientMetadata,
     kind: "ForgotPassword",
     destination,

@@ -5,14 +5,18 @@ import { hidesUserExistence } from "../../../core/clients/clients.js";
 import { signUpDestination } from "../../../core/messages/destinations.js";
 import { simulatedDelivery } from "../../../core/messages/simulated-delivery.js";
 import { userDisabled } from "../../../core/users/users.js";
+import { appCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { combinationNotFound } from "./named-user.js";
 
 export const ResendConfirmationCode = operation("ResendConfirmationCode", async (input, ctx) => {
-  const { clients, users, codes, attemptLimits, messages } = ctx.core;
+  const { clients, users, codes, attemptLimits, messages, threats } = ctx.core;
   const { pool, client } = clients.open(input.ClientId, input.Username, input.SecretHash);
   const hides = hidesUserExistence(client);
   const user = users.find(pool, input.Username);
+  const caller = appCaller(ctx.caller, input.UserContextData);
+  const occasion = { pool, client, caller };
+  threats.requireAllowed(occasion, { type: "ResendCode", username: input.Username });
 
   // A client that hides who exists gets the same answer for nobody, for a disabled user (developer guide, managing
   // user existence errors) and for a confirmed one (amplify-js#14762).
@@ -28,11 +32,12 @@ export const ResendConfirmationCode = operation("ResendConfirmationCode", async 
   attemptLimits.count(user, "ResendConfirmationCode");
 
   const code = ctx.transaction(() => codes.issue(user, "SignUp", destination.attribute));
+  threats.note(occasion, user, { type: "ResendCode", response: "Pass" });
   const CodeDeliveryDetails = await messages.send({
     pool,
     client,
     user,
-    caller: ctx.caller,
+    caller,
     metadata: input.ClientMetadata,
     kind: "ResendCode",
     destination,

@@ -2,6 +2,7 @@
 //
 // Order of checks: pool, client, USERNAME, session, user of the session, secret hash, the answer. A session that
 // InitiateAuth began is accepted as well (assumed).
+import { serverCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { presentOutcome } from "./outcome.js";
 
@@ -15,7 +16,7 @@ export const AdminRespondToAuthChallenge = operation("AdminRespondToAuthChalleng
     challenge: input.ChallengeName,
     session: input.Session,
     parameters: input.ChallengeResponses ?? {},
-    caller: ctx.caller,
+    caller: serverCaller(ctx.caller, input.ContextData),
     metadata: input.ClientMetadata,
   });
   return presentOutcome(outcome);

@@ -1,6 +1,7 @@
 // RespondToAuthChallenge: answers the question of a sign-in under way.
 //
 // Order of checks: client, USERNAME, session, user of the session, secret hash, the answer.
+import { appCaller } from "../caller-context.js";
 import { operation } from "../operation.js";
 import { presentOutcome } from "./outcome.js";
 
@@ -12,7 +13,7 @@ export const RespondToAuthChallenge = operation("RespondToAuthChallenge", async 
     challenge: input.ChallengeName,
     session: input.Session,
     parameters: input.ChallengeResponses ?? {},
-    caller: ctx.caller,
+    caller: appCaller(ctx.caller, input.UserContextData),
     metadata: input.ClientMetadata,
   });
   return presentOutcome(outcome);

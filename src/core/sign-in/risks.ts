@@ -1,0 +1,126 @@
+// Threat protection around the sign-in state machine: refuses addresses, notes failures, judges who passed a factor.
+import { Fault } from "../../model/fault.js";
+import type { Pool } from "../../storage/records.js";
+import { customMode, isProtected, type Mode, standardMode } from "../threat-protection/mode.js";
+import type { ThreatProtection } from "../threat-protection/threat-protection.js";
+import type { Users } from "../users/users.js";
+import type { AnswerRequest, Attempt, Progress, StartRequest } from "./attempt.js";
+import type { Sessions } from "./sessions.js";
+import { type Trail, trailIn } from "./trail.js";
+
+interface Machine {
+  start(request: StartRequest): Promise<Progress>;
+  answer(request: AnswerRequest): Promise<Progress>;
+}
+
+/** Answers that are wrong, and accounts that don't let even the right ones in. */
+const FAILURES: readonly string[] = [
+  ...["CodeMismatchException", "ExpiredCodeException"],
+  ...["PasswordResetRequiredException", "UserNotConfirmedException"],
+];
+const REFUSALS: readonly string[] = [
+  ...["Incorrect username or password.", "Password attempts exceeded", "User is disabled."],
+];
+
+const isFailure = (error: unknown): boolean =>
+  error instanceof Fault &&
+  (FAILURES.includes(error.name) ||
+    (error.name === "NotAuthorizedException" && REFUSALS.includes(error.message)));
+
+/** What proves a second factor once the first is proven. */
+const secondFactors: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
+
+export function createRisks(deps: { threats: ThreatProtection; users: Users; sessions: Sessions }) {
+  const { threats, users, sessions } = deps;
+  /** Sign-ins that were judged and refused have their event already. */
+  const judged = new WeakSet<object>();
+
+  /** How far the sign-in had come that an answer belongs to. */
+  function trailOf({ client, challenge, session }: AnswerRequest): Trail | undefined {
+    try {
+      return session ? trailIn(sessions.find(challenge, session, client).state) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function noteFailure(request: StartRequest | AnswerRequest, error: unknown, trail?: Trail): void {
+    if (!isFailure(error) || judged.has(error as object)) return;
+    const user = request.parameters.USERNAME && users.find(request.pool, request.parameters.USERNAME);
+    if (!user) return;
+    if (trail?.risk) {
+      const isSecond = "challenge" in request && secondFactors.includes(request.challenge);
+      threats.events.advance(user, trail.risk.eventId, "Fail", isSecond ? "Failure" : undefined);
+    } else threats.note(request, user, { type: "SignIn", response: "Fail" });
+  }
+
+  /** Refuses the address, looks at the password on its way, and notes a failure. */
+  async function watch<R extends StartRequest | AnswerRequest>(
+    request: R,
+    mode: Mode,
+    password: string | undefined,
+    run: (request: R) => Promise<Progress>,
+  ): Promise<Progress> {
+    if (mode === "OFF") return run(request);
+    threats.requireAllowed(request, { type: "SignIn", username: request.parameters.USERNAME, mode });
+    const hasCompromisedPassword = password !== undefined && (await threats.isCompromised(password));
+    const trail = "challenge" in request ? trailOf(request) : undefined;
+    try {
+      return await run({ ...request, caller: { ...request.caller, hasCompromisedPassword } });
+    } catch (error) {
+      noteFailure(request, error, trail);
+      throw error;
+    }
+  }
+
+  const modeOf = (pool: Pool, isCustom: boolean): Mode => (isCustom ? customMode(pool) : standardMode(pool));
+
+  return {
+    around: ({ start, answer }: Machine): Machine => ({
+      start(request) {
+        if (!isProtected(request.pool)) return start(request);
+        const mode = modeOf(request.pool, request.flow === "CUSTOM_AUTH");
+        return watch(request, mode, request.parameters.PASSWORD, start);
+      },
+      async answer(request) {
+        const { pool, client, caller, parameters, challenge } = request;
+        if (!isProtected(pool)) return answer(request);
+        const isCustom = trailOf(request)?.custom !== undefined;
+        const { USERNAME = "", NEW_PASSWORD, PASSWORD } = parameters;
+        return watch(request, modeOf(pool, isCustom), PASSWORD, async (watched) => {
+          if (challenge === "NEW_PASSWORD_REQUIRED" && NEW_PASSWORD) {
+            const chosen = {
+              username: USERNAME,
+              password: NEW_PASSWORD,
+              occasion: "PASSWORD_CHANGE",
+            } as const;
+            const requireSound = await threats.inspectPassword({ pool, client, caller }, chosen);
+            requireSound();
+          }
+          return answer(watched);
+        });
+      },
+    }),
+
+    /** Once in a sign-in, when its first factor was proven. @throws NotAuthorizedException, PasswordResetRequiredException */
+    async judge(attempt: Attempt): Promise<Attempt> {
+      const { pool, custom, passed, firstFactor, risk } = attempt;
+      const mode = modeOf(pool, custom !== undefined);
+      if (risk || mode === "OFF") return attempt;
+      const withPassword =
+        passed.includes("PASSWORD_VERIFIER") || (!custom && (firstFactor?.name ?? "PASSWORD") === "PASSWORD");
+      try {
+        return { ...attempt, risk: await threats.judge({ ...attempt, mode, withPassword }) };
+      } catch (error) {
+        if (error instanceof Fault) judged.add(error);
+        throw error;
+      }
+    },
+
+    pass({ user, risk, passed }: Attempt): void {
+      if (!risk) return;
+      const isSecond = passed.some((name) => secondFactors.includes(name));
+      threats.events.advance(user, risk.eventId, "Pass", isSecond ? "Success" : undefined);
+    },
+  };
+}
