@@ -8,10 +8,17 @@ import { aClient, aConfirmedUser, aPool, signIn } from "./builders.js";
 import type { TestEmulator } from "./emulator.js";
 import { refusal } from "./refusal.js";
 
-/** Asserts that `call` refuses every token that is wrong in itself, over, or of a user who may not call. */
+/** The error of operations that the model gives no UserNotFoundException. */
+export const REVOKED = ["NotAuthorizedException", "Access Token has been revoked"] as const;
+
+/**
+ * Asserts that `call` refuses every token that is wrong in itself, over, or of a user who may not call.
+ * @param ofDeleted error and message for the token of a user who was deleted
+ */
 export async function refusesBadTokens(
   emulator: TestEmulator,
   call: (accessToken: string) => Promise<unknown>,
+  ofDeleted: readonly [string, string] = ["UserNotFoundException", "User does not exist."],
 ): Promise<void> {
   const { idp, clock } = emulator;
   const pool = await aPool(emulator);
@@ -38,5 +45,5 @@ export async function refusesBadTokens(
 
   const { AccessToken: deleted } = await tokensOf("deleted");
   await idp.send(new AdminDeleteUserCommand({ UserPoolId: pool.Id, Username: "deleted" }));
-  await refusal(call(deleted), "UserNotFoundException", "User does not exist.");
+  await refusal(call(deleted), ...ofDeleted);
 }
