@@ -204,6 +204,37 @@ describe("refuses", () => {
     ));
 });
 
+describe("the messages of sign-in by codes alone", () => {
+  const firstFactors = (...factors: ("EMAIL_OTP" | "SMS_OTP")[]) => ({
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD" as const, ...factors] } },
+  });
+
+  test("are worded without MFA, and keep their words", async () => {
+    const sending = { EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" as const } };
+    const pool = await aPoolWith({ ...firstFactors("EMAIL_OTP", "SMS_OTP"), ...sending });
+    const words = { ...emailFactor, SmsMfaConfiguration: { ...SMS, SmsAuthenticationMessage: "Hi {####}" } };
+    await set(pool.Id, words);
+    const SmsMfaConfiguration = expect.objectContaining({ SmsAuthenticationMessage: "Hi {####}" });
+    expect(await get(pool.Id)).toEqual({ MfaConfiguration: "OFF", ...emailFactor, SmsMfaConfiguration });
+    await update(pool.Id, firstFactors("EMAIL_OTP"));
+    expect(await get(pool.Id)).toEqual({ MfaConfiguration: "OFF", ...emailFactor });
+    // They are no second factor.
+    await update(pool.Id, { ...firstFactors("EMAIL_OTP"), MfaConfiguration: "OPTIONAL", ...SMS });
+    expect(await get(pool.Id)).toMatchObject({ MfaConfiguration: "OPTIONAL", SmsMfaConfiguration: SMS });
+    expect((await get(pool.Id)).EmailMfaConfiguration).toBeUndefined();
+  });
+
+  test("have none where such a code can't sign in", async () => {
+    const pool = await aPoolWith(firstFactors("SMS_OTP"));
+    for (const input of [emailFactor, totpFactor, { ...smsFactor, ...emailFactor }])
+      await refusal(
+        set(pool.Id, input),
+        "InvalidParameterException",
+        "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+      );
+  });
+});
+
 describe("UpdateUserPool afterwards", () => {
   test("needs no SMS where there is another factor, which stays", async () => {
     const pool = await aPoolWith();

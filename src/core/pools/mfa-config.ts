@@ -9,6 +9,7 @@ import { offeredFactors } from "../mfa/factors.js";
 import { requireRelyingPartyId } from "../passkeys/relying-party.js";
 import { smsConfigurationFrom } from "./messaging.js";
 import { requireFirstFactors } from "./policies.js";
+import { allowsFirstFactor } from "./pools.js";
 import { mfaFeatures, requireTier } from "./tiers.js";
 
 const invalid = (message: string) => fault("InvalidParameterException", message);
@@ -31,7 +32,7 @@ export function mfaConfigFrom(
     SoftwareTokenMfaConfiguration?.Enabled === true;
   // Both texts are AWS's (lgallard/terraform-aws-cognito-user-pool#74, aws/aws-sdk-js#4186); passkeys are no factor
   // in this sense (go-to-k/cdkd#1923).
-  if (MfaConfiguration === "OFF" && isAnyGiven)
+  if (MfaConfiguration === "OFF" && isAnyGiven && !wordsSignIn(pool, input))
     throw invalid("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
   if (MfaConfiguration !== "OFF" && !isAnyGiven)
     throw invalid(
@@ -62,21 +63,29 @@ export function mfaConfigFrom(
   return { settings: changed, mfa };
 }
 
+/** The messages of both kinds also carry the codes that sign in by themselves, which need no MFA (SDK; assumed). */
+const wordsSignIn = (pool: Pool, input: SetUserPoolMfaConfigRequest): boolean =>
+  !input.SoftwareTokenMfaConfiguration?.Enabled &&
+  (!input.EmailMfaConfiguration || allowsFirstFactor(pool, "EMAIL_OTP")) &&
+  (!input.SmsMfaConfiguration || allowsFirstFactor(pool, "SMS_OTP"));
+
 /** SDK, SmsMfaConfigType; developer guide, e-mail MFA. The second text is assumed. */
 function requireSending(
-  { SmsConfiguration, EmailConfiguration }: PoolSettings,
+  { SmsConfiguration, EmailConfiguration, MfaConfiguration }: PoolSettings,
   { sms, email }: PoolMfa,
 ): void {
   if (sms && !SmsConfiguration)
     throw invalid(
       "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
     );
-  if (email && EmailConfiguration?.EmailSendingAccount !== "DEVELOPER")
+  if (email && MfaConfiguration !== "OFF" && EmailConfiguration?.EmailSendingAccount !== "DEVELOPER")
     throw invalid("Email MFA requires an email configuration with the DEVELOPER email sending account.");
 }
 
 /** A factor can't be the only way to recover a password. The text for SMS is AWS's (aws/aws-cdk#11478). */
-function requireOtherRecovery({ AccountRecoverySetting }: PoolSettings, { sms, email }: PoolMfa): void {
+function requireOtherRecovery(settings: PoolSettings, { sms, email }: PoolMfa): void {
+  const { AccountRecoverySetting, MfaConfiguration } = settings;
+  if (MfaConfiguration === "OFF") return;
   const mechanisms = AccountRecoverySetting?.RecoveryMechanisms ?? [];
   const only = mechanisms.length === 1 ? mechanisms[0]?.Name : undefined;
   const clash =
@@ -94,10 +103,12 @@ function requireOtherRecovery({ AccountRecoverySetting }: PoolSettings, { sms, e
 /** Only what is configured: an empty block would read as a factor (hashicorp/terraform-provider-aws). */
 export function presentMfaConfig(pool: Pool): GetUserPoolMfaConfigResponse {
   const { MfaConfiguration, SmsConfiguration, SmsAuthenticationMessage } = pool.settings;
+  const wordsSms = MfaConfiguration === "OFF" && pool.mfa?.sms === true;
   return {
-    SmsMfaConfiguration: offeredFactors(pool).includes("SMS_MFA")
-      ? { SmsAuthenticationMessage, SmsConfiguration }
-      : undefined,
+    SmsMfaConfiguration:
+      wordsSms || offeredFactors(pool).includes("SMS_MFA")
+        ? { SmsAuthenticationMessage, SmsConfiguration }
+        : undefined,
     SoftwareTokenMfaConfiguration: pool.mfa?.softwareToken,
     EmailMfaConfiguration: pool.mfa?.email,
     MfaConfiguration,
@@ -111,14 +122,27 @@ export const hasOtherFactor = (pool: Pool): boolean =>
 
 /**
  * What UpdateUserPool leaves of the factors: SMS as it was, or all that there is to turn MFA on with; none of them
- * when it turns MFA off (assumed). What a factor needs can't be taken away from under it (assumed).
+ * when it turns MFA off, but the texts of codes that sign in by themselves. What a factor needs can't be taken away
+ * from under it. (All assumed.)
  * @throws InvalidParameterException
  */
 export function mfaAfterUpdate(pool: Pool, settings: PoolSettings): PoolMfa | undefined {
   const { mfa } = pool;
   if (!mfa) return undefined;
-  if (settings.MfaConfiguration === "OFF") return { sms: false, webAuthn: mfa.webAuthn };
-  const kept = { ...mfa, sms: settings.SmsConfiguration !== undefined && (mfa.sms || !hasOtherFactor(pool)) };
+  if (settings.MfaConfiguration === "OFF") {
+    const changed = { ...pool, settings };
+    return {
+      sms: mfa.sms && allowsFirstFactor(changed, "SMS_OTP"),
+      email: allowsFirstFactor(changed, "EMAIL_OTP") ? mfa.email : undefined,
+      webAuthn: mfa.webAuthn,
+    };
+  }
+  const kept = {
+    ...mfa,
+    sms: settings.SmsConfiguration !== undefined && (mfa.sms || !hasOtherFactor(pool)),
+    // A text alone is no second factor.
+    email: pool.settings.MfaConfiguration === "OFF" ? undefined : mfa.email,
+  };
   requireSending(settings, kept);
   requireOtherRecovery(settings, kept);
   return kept;
