@@ -90,6 +90,22 @@ export interface Passkey {
   readonly createdAt: number;
 }
 
+/** What a user signed in with and confirmed. Its password is known to the client alone. */
+export interface Device extends PasswordRecord {
+  readonly userId: number;
+  readonly key: string;
+  /** Enters SRP where a user has the pool's name. */
+  readonly groupKey: string;
+  readonly name?: string | undefined;
+  readonly remembered: boolean;
+  readonly lastIp?: string | undefined;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly authenticatedAt: number;
+  /** The hash of the session that waits for the device to prove itself. */
+  readonly waitingSession?: Buffer | undefined;
+}
+
 /** What CreateUserPoolClient and UpdateUserPoolClient set, in wire shape; secrets are kept apart. */
 export type ClientSettings = Omit<
   UserPoolClientType,

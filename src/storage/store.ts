@@ -4,6 +4,7 @@ import { createAwsCredentialsRepository } from "./aws-credentials.js";
 import { createClientRepository } from "./clients.js";
 import { createAttemptRepository, createCodeRepository } from "./codes.js";
 import { type Database, openDatabase } from "./database.js";
+import { createDeviceRepository } from "./devices.js";
 import { createGroupRepository } from "./groups.js";
 import { createIdentityLoginRepository, createIdentityRepository } from "./identities.js";
 import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
@@ -42,6 +43,7 @@ export function openStore(file: string) {
     groups: createGroupRepository(database),
     codes: createCodeRepository(database),
     mfa: createMfaRepository(database),
+    devices: createDeviceRepository(database),
     passkeys: createPasskeyRepository(database),
     attempts: createAttemptRepository(database),
     authSessions: createAuthSessionRepository(database),

@@ -1,6 +1,7 @@
 // The claims of ID tokens and access tokens, from plain records.
 import type { Attributes, Client, Group, SignIn, User } from "../../storage/records.js";
 import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
+import { deviceOf } from "../devices/tracking.js";
 import type { Grouping } from "../triggers/pre-token-generation.js";
 import { readableAttributes } from "../users/attributes.js";
 import { hostedAttributes, hostedOf } from "./hosted.js";
@@ -52,6 +53,7 @@ export function accessTokenClaims(subject: TokenSubject): JwtPayload {
   const hosted = hostedOf(signIn);
   return present({
     sub: user.sub,
+    device_key: deviceOf(signIn)?.key,
     ...groupClaims(groupingOf(groups)),
     iss: issuer,
     version: hosted && 2,

@@ -146,7 +146,7 @@ export function createTokenIssuer(deps: {
     if (!store.devices.signedIn(userId, device.key, now, caller.sourceIp)) throw deviceNotFound();
   }
 
-  function newSignIn({ pool, client, user, risk, hosted, scope = USER_SCOPE }: Grant, now: number): SignIn {
+  function newSignIn({ pool, client, user, risk, hosted, device, scope = USER_SCOPE }: Grant, now: number): SignIn {
     const eventId = risk?.eventId ?? uuid();
     return {
       // An access token that names no origin_jti is traced to its sign-in by the event id.
@@ -159,7 +159,7 @@ export function createTokenIssuer(deps: {
       authenticatedAt: hosted?.authenticatedAt ?? now,
       lastActiveAt: now,
       expiresAt: now + refreshTokenSeconds(client) * 1000,
-      details: hosted ? { hosted: { resource: hosted.resource } } : {},
+      details: { ...(hosted && { hosted: { resource: hosted.resource } }), ...(device && { device }) },
     };
   }
 
@@ -194,13 +194,15 @@ export function createTokenIssuer(deps: {
       const refreshToken = grant.hosted?.refreshable === false ? undefined : ids.refreshToken();
       store.transaction(() => {
         requireStillThere(client, user.id);
+        requireDevice(grant, user.id, now);
         store.signIns.insert(signIn, now - REMEMBER_ENDED_MS);
         grant.hosted?.commit?.(signIn);
         if (refreshToken === undefined) return;
         const { id: signInId, expiresAt } = signIn;
         store.signIns.insertToken(refreshTokenHash(refreshToken), { signInId, expiresAt });
       });
-      return { ...signed, refreshToken };
+      const { device } = grant;
+      return { ...signed, refreshToken, newDevice: device?.groupKey === undefined ? undefined : device };
     },
 
     /**
@@ -210,6 +212,7 @@ export function createTokenIssuer(deps: {
     async refresh(request: RefreshRequest): Promise<IssuedTokens> {
       const { pool, client } = request;
       const before = openRefreshToken(store, client, request.refreshToken, clock.now());
+      requireSameDevice(store, pool, before, request.deviceKey);
       const changes = await customize(request, before.user.id, before.signIn.scope);
 
       const now = clock.now();
@@ -220,6 +223,7 @@ export function createTokenIssuer(deps: {
         // Another call may have rotated or revoked it while this one signed.
         const committedAt = clock.now();
         const opened = openRefreshToken(store, client, request.refreshToken, committedAt);
+        requireSameDevice(store, pool, opened, request.deviceKey);
         const refreshToken = rotates(client) ? rotate(client, opened, committedAt) : undefined;
         store.signIns.touch(signIn.id, committedAt);
         return { ...signed, refreshToken };

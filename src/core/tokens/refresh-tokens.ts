@@ -1,8 +1,9 @@
 // Refresh tokens: opaque strings of which only a hash is kept, bound to one sign-in and one client.
 import { createHash } from "node:crypto";
 import { fault } from "../../model/fault.js";
-import type { Client, RefreshToken, SignIn, User } from "../../storage/records.js";
+import type { Client, Pool, RefreshToken, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { deviceOf, tracksDevices } from "../devices/tracking.js";
 
 export const refreshTokenHash = (token: string): Buffer => createHash("sha256").update(token).digest();
 
@@ -30,6 +31,23 @@ export function openRefreshToken(store: Store, client: Client, text: string, now
   if (now >= token.expiresAt) throw refused("Refresh Token has expired");
   if (token.replacedAt !== undefined && now >= (token.usableUntil ?? 0)) throw reused();
   return { hash, token, signIn, user };
+}
+
+/**
+ * Where the pool tracks devices, a refresh token is good on the device only that the user signed in with, once that
+ * is confirmed and as long as it is not forgotten (repost.aws, "Invalid Refresh Token").
+ * @throws NotAuthorizedException
+ */
+export function requireSameDevice(
+  store: Store,
+  pool: Pool,
+  { signIn, user }: OpenRefreshToken,
+  deviceKey: string | undefined,
+): void {
+  const device = deviceOf(signIn);
+  if (!device || !tracksDevices(pool)) return;
+  if (device.key !== deviceKey || !store.devices.find(user.id, device.key))
+    throw refused("Invalid Refresh Token");
 }
 
 /** The error is documented, its text is not (assumed), nor that the token's successor would be revoked. */
