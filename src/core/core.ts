@@ -119,6 +119,7 @@ export function createCore(deps: CoreDeps) {
       migration,
       messages,
       mfa,
+      devices,
       passkeys,
       threats,
     }),

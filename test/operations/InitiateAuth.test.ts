@@ -153,13 +153,3 @@ describe("flows that a client does not allow", () => {
     },
   );
 });
-
-describe("what the emulator can't do yet is refused, and no tokens are given", () => {
-  const NOT_BUILT = "NotImplementedException";
-  const signIn = (client: MadeClient) => passwordAuth(emulator(), client, "alice");
-
-  test("a pool that tracks devices", async () => {
-    const { client } = await aSite({ DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } });
-    await refusal(signIn(client), NOT_BUILT, "cognito-emulator has not built device tracking yet.");
-  });
-});

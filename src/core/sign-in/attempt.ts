@@ -2,6 +2,7 @@
 import type { AuthFlowType, ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Client, MfaFactor, Pool, User } from "../../storage/records.js";
+import type { SignInDevice } from "../devices/tracking.js";
 import type { IssuedTokens } from "../tokens/tokens.js";
 import type { Caller, ClientMetadata } from "../triggers/triggers.js";
 import type { Trail } from "./trail.js";
@@ -43,6 +44,8 @@ export interface Attempt extends Trail {
   readonly caller: Caller;
   /** The second factor that the answer chose, to be asked now. */
   readonly factor?: MfaFactor | undefined;
+  /** What the tokens will name, once every step is passed. */
+  readonly device?: SignInDevice | undefined;
   /** Of the answer that led here; a sign-in that ends with its first request has none. */
   readonly metadata?: ClientMetadata | undefined;
 }
@@ -85,5 +88,9 @@ export function requireParameter(parameters: Parameters, name: string): string {
   if (value) return value;
   throw fault("InvalidParameterException", `Missing required parameter ${name}`);
 }
+
+/** The device that a client names when it begins. One that is none of the user's is as good as none (assumed). */
+export const deviceKeyIn = ({ DEVICE_KEY }: Parameters): string | undefined =>
+  DEVICE_KEY && /^[\w-]{1,54}_[0-9a-f-]{1,54}$/.test(DEVICE_KEY) ? DEVICE_KEY : undefined;
 
 export const incorrect = () => fault("NotAuthorizedException", "Incorrect username or password.");

@@ -37,6 +37,8 @@ export interface Challenge {
   readonly name: ChallengeNameType;
   /** The response that finds the session, where that is not Session itself. */
   readonly sessionIn?: string;
+  /** The hash of the session that an answer without Session belongs to. */
+  waitingSession?(pool: Pool, responses: Parameters): Buffer | undefined;
   /** Responses without which the session is not even looked at. */
   readonly requires?: readonly string[];
   /** Whether a wrong answer uses the session up as well. */

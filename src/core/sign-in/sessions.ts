@@ -35,7 +35,7 @@ const DEFAULT_MINUTES = 3;
 /** How long a session that is over is still told from one that never was. */
 const REMEMBER_ENDED_MS = 60 * 60 * 1000;
 
-const hashOf = (text: string): Buffer => createHash("sha256").update(text).digest();
+export const hashOf = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 const refused = (message: string) => fault("NotAuthorizedException", message);
 
@@ -48,8 +48,8 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
    * The session that waits for this challenge, whoever's it is.
    * @throws NotAuthorizedException for one of another challenge, used or expired
    */
-  function find(challenge: SessionPurpose, key: string, client?: Client): OpenSession {
-    const hash = hashOf(key);
+  function find(challenge: SessionPurpose, key: string | Buffer, client?: Client): OpenSession {
+    const hash = typeof key === "string" ? hashOf(key) : key;
     const session = store.authSessions.find(hash);
     const isOther = client && session?.clientId !== client.id;
     if (!session || isOther || session.challenge !== challenge) throw invalidSession();
@@ -76,9 +76,10 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
 
     /**
      * The session that an answer belongs to.
+     * @param key or its hash
      * @throws NotAuthorizedException for one of another client or challenge, used or expired
      */
-    open: (client: Client, challenge: SessionPurpose, key: string): OpenSession =>
+    open: (client: Client, challenge: SessionPurpose, key: string | Buffer): OpenSession =>
       find(challenge, key, client),
 
     /** Uses the session up. @throws NotAuthorizedException when another call has done so */

@@ -7,6 +7,7 @@ import type { Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { requireSecretHash } from "../clients/clients.js";
 import type { Passwords } from "../credentials/passwords.js";
+import type { Devices } from "../devices/devices.js";
 import type { Identifiers } from "../ids.js";
 import type { Messages } from "../messages/messages.js";
 import type { Mfa } from "../mfa/mfa.js";
@@ -30,6 +31,8 @@ import {
 } from "./attempt.js";
 import type { Challenge } from "./challenge.js";
 import { customChallenge } from "./challenges/custom-challenge.js";
+import { devicePasswordVerifier } from "./challenges/device-password-verifier.js";
+import { deviceSrp } from "./challenges/device-srp.js";
 import { emailMfa, smsMfa } from "./challenges/message-code.js";
 import { mfaSetup } from "./challenges/mfa-setup.js";
 import { newPassword } from "./challenges/new-password.js";
@@ -43,6 +46,7 @@ import { selectMfaType } from "./challenges/select-mfa-type.js";
 import { softwareTokenMfa } from "./challenges/software-token.js";
 import { resultOf, withResult } from "./custom-progress.js";
 import { createCustomQuestions } from "./custom-questions.js";
+import { createDeviceQuestion } from "./device-question.js";
 import { createFirstFactors } from "./first-factors/first-factors.js";
 import { emailOtpFactor, smsOtpFactor } from "./first-factors/one-time-password.js";
 import { passkeyFactor } from "./first-factors/passkey.js";
@@ -59,13 +63,14 @@ import { createPasswordProof } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
 import { createRisks } from "./risks.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
+import { createSignInDevices } from "./sign-in-devices.js";
 import { createSignUpSessions } from "./sign-up-sessions.js";
 import { createSimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
 import { afterPassword, customStep } from "./steps/custom.js";
+import { deviceStep, unlessRemembered } from "./steps/device.js";
 import { mfaStep } from "./steps/mfa.js";
 import { newPasswordStep } from "./steps/new-password.js";
-import { deviceStep } from "./steps/unbuilt.js";
 import { trailIn } from "./trail.js";
 
 export type { AnswerRequest, Attempt, Outcome, Progress, Question, StartRequest } from "./attempt.js";
@@ -84,6 +89,7 @@ interface Deps {
   readonly migration: Migration;
   readonly messages: Messages;
   readonly mfa: Mfa;
+  readonly devices: Devices;
   readonly threats: ThreatProtection;
   readonly passkeys: Passkeys;
   /** Every code that is sent equals this one. */
@@ -100,7 +106,10 @@ export function createSignIn(deps: Deps) {
   );
   const passwordQuestion = createPasswordQuestion({ ...deps, sessions, simulatedUsers });
   const customQuestions = createCustomQuestions({ ...deps, sessions, simulatedUsers, passwordQuestion });
+  const signInDevices = createSignInDevices(deps);
   const shared = {
+    signInDevices,
+    deviceQuestion: createDeviceQuestion({ ...deps, sessions }),
     ...{ ...deps, sessions, lockouts, simulatedUsers, passwordQuestion, customQuestions },
     identification: createIdentification(deps),
     passwordProof: createPasswordProof({ ...deps, lockouts }),
@@ -138,13 +147,15 @@ export function createSignIn(deps: Deps) {
     selectMfaType(),
     mfaSetup(shared),
     customChallenge(shared),
+    deviceSrp(shared),
+    devicePasswordVerifier(shared),
   ];
   /** In the order in which they are asked. */
   const steps: readonly Step[] = [
     afterPassword(newPasswordStep(shared)),
-    afterPassword(mfaStep(shared)),
+    afterPassword(unlessRemembered(signInDevices, mfaStep(shared))),
     customStep(shared),
-    deviceStep,
+    deviceStep(shared),
   ];
 
   /** The first step that asks for something wins; the attempt is over when none does. */
@@ -157,9 +168,11 @@ export function createSignIn(deps: Deps) {
     // The functions of a custom sign-in may have changed the user.
     const user = attempt.custom ? users.reread(attempt.user) : attempt.user;
     lockouts.forgive(user);
-    await triggers.postAuthentication(attempt, { ...attempt, user });
+    const device = signInDevices.ofTokens({ ...attempt, user });
+    const newDeviceUsed = device?.groupKey !== undefined;
+    await triggers.postAuthentication(attempt, { ...attempt, user, newDeviceUsed });
     risks.pass(attempt);
-    return { attempt: { ...attempt, user } };
+    return { attempt: { ...attempt, user, device } };
   }
 
   async function withTokens(progress: Progress): Promise<Outcome> {
@@ -221,7 +234,7 @@ export function createSignIn(deps: Deps) {
       const username = requireParameter(responses, "USERNAME");
       const key = challenge?.sessionIn
         ? requireParameter(responses, challenge.sessionIn)
-        : requireSession(request.session);
+        : (waitingSession(request, challenge) ?? requireSession(request.session));
       // No session waits for a challenge that is never asked.
       if (!challenge) throw invalidSession();
       const session = sessions.open(client, challenge.name, key);
@@ -233,9 +246,13 @@ export function createSignIn(deps: Deps) {
       requireEcho(session.state, request.session);
       for (const name of challenge.requires ?? []) requireParameter(responses, name);
 
+      // A client that is told that its device is none answers once more.
+      const deviceKey = signInDevices.ofAnswer(pool, user, responses, trail);
+      const state = { ...session.state, trail: { ...trail, deviceKey } };
+
       if (challenge.once) sessions.spend(session);
       const checking = challenge.check({
-        ...{ pool, client, caller, user, responses, metadata, state: session.state },
+        ...{ pool, client, caller, user, responses, metadata, state },
       });
       // No moment passes between check and transaction but where a function has to be waited for.
       const { commit, factor, firstFactor, next, custom } =
@@ -246,7 +263,7 @@ export function createSignIn(deps: Deps) {
         return commit ? commit() : user;
       });
       if (next) return { question: await next() };
-      const shown = { pool, client, caller, metadata, factor };
+      const shown = { pool, client, caller, metadata, factor, deviceKey };
       if (custom && !changed) {
         const nobody = { ...shown, user: undefined, passed: [], custom };
         return { question: await customQuestions.nextOfNobody(nobody) };
@@ -277,6 +294,10 @@ export function createSignIn(deps: Deps) {
   };
 }
 
+/** Of an answer that names no Session, to a challenge that is found without. */
+const waitingSession = ({ pool, parameters, session }: AnswerRequest, challenge: Challenge | undefined) =>
+  session ? undefined : challenge?.waitingSession?.(pool, parameters);
+
 function requireSession(session: string | undefined): string {
   if (session) return session;
   // The text is assumed.
@@ -284,5 +305,7 @@ function requireSession(session: string | undefined): string {
 }
 
 /** What the PreTokenGeneration trigger will be told. */
-const sourceOf = ({ passed }: Attempt): TokenSource =>
-  passed.includes("NEW_PASSWORD_REQUIRED") ? "NewPasswordChallenge" : "Authentication";
+function sourceOf({ passed }: Attempt): TokenSource {
+  if (passed.includes("DEVICE_PASSWORD_VERIFIER")) return "AuthenticateDevice";
+  return passed.includes("NEW_PASSWORD_REQUIRED") ? "NewPasswordChallenge" : "Authentication";
+}

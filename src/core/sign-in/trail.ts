@@ -23,11 +23,13 @@ export interface Trail {
   readonly firstFactor?: ProvenFactor | undefined;
   /** In pools with threat protection: what was judged once the first factor was proven. */
   readonly risk?: SignInRisk | undefined;
+  /** What the client named as its device; whether it is one is seen when that matters. */
+  readonly deviceKey?: string | undefined;
 }
 
 /** The part of an attempt that its next session has to keep. */
-export const trailOf = ({ passed, custom, isChoice, firstFactor, risk }: Trail): Trail => ({
-  ...{ passed, custom, isChoice, firstFactor, risk },
+export const trailOf = ({ passed, custom, isChoice, firstFactor, risk, deviceKey }: Trail): Trail => ({
+  ...{ passed, custom, isChoice, firstFactor, risk, deviceKey },
 });
 
 /** What led to the question of this session; sign-ins that begin with their first question have no trail yet. */

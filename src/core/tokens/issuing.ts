@@ -146,7 +146,10 @@ export function createTokenIssuer(deps: {
     if (!store.devices.signedIn(userId, device.key, now, caller.sourceIp)) throw deviceNotFound();
   }
 
-  function newSignIn({ pool, client, user, risk, hosted, device, scope = USER_SCOPE }: Grant, now: number): SignIn {
+  function newSignIn(
+    { pool, client, user, risk, hosted, device, scope = USER_SCOPE }: Grant,
+    now: number,
+  ): SignIn {
     const eventId = risk?.eventId ?? uuid();
     return {
       // An access token that names no origin_jti is traced to its sign-in by the event id.

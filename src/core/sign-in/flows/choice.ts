@@ -1,7 +1,7 @@
 // USER_AUTH: the user chooses among the first factors that the pool allows; who has just signed up may come with the
 // session of that instead.
 import type { Pool, User } from "../../../storage/records.js";
-import { type Flow, incorrect, requireParameter, type StartRequest } from "../attempt.js";
+import { deviceKeyIn, type Flow, incorrect, requireParameter, type StartRequest } from "../attempt.js";
 import type { FirstFactorName } from "../first-factors/first-factor.js";
 import type { FirstFactors } from "../first-factors/first-factors.js";
 import type { Identification } from "../identification.js";
@@ -39,7 +39,7 @@ export function choiceFlow({ identification, firstFactors, signUpSessions }: Dep
       const preferred = parameters.PREFERRED_CHALLENGE;
       const password = preferred === "PASSWORD" ? parameters.PASSWORD : undefined;
       const user = await identification.identify(request, password);
-      const trail = { passed: [], isChoice: true };
+      const trail = { passed: [], isChoice: true, deviceKey: deviceKeyIn(parameters) };
       if (session !== undefined) {
         if (!user) throw invalidSession();
         const proven = provenBySignUp(request, user, session);

@@ -1,5 +1,5 @@
 // CUSTOM_AUTH: the pool's own Lambda functions decide what is asked, after SRP where the client wants that.
-import { type Flow, requireParameter } from "../attempt.js";
+import { deviceKeyIn, type Flow, requireParameter } from "../attempt.js";
 import { type CustomProgress, resultOf } from "../custom-progress.js";
 import { type CustomQuestions, notConfigured } from "../custom-questions.js";
 import type { Identification } from "../identification.js";
@@ -24,7 +24,7 @@ export function customFlow(deps: { identification: Identification; customQuestio
       const results = A === undefined ? [] : [resultOf("SRP_A", true)];
       const custom: CustomProgress = { results, typedUsername, A };
       // The request's ClientMetadata is for the functions before the sign-in only.
-      const attempt = { pool, client, caller, passed: [], custom };
+      const attempt = { pool, client, caller, passed: [], custom, deviceKey: deviceKeyIn(parameters) };
       if (user) return { attempt: { ...attempt, user } };
       return { question: await customQuestions.nextOfNobody({ ...attempt, user }) };
     },

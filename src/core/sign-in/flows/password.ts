@@ -3,13 +3,15 @@ import type { Passwords } from "../../credentials/passwords.js";
 import { type Flow, incorrect, requireParameter } from "../attempt.js";
 import type { Identification } from "../identification.js";
 import type { PasswordProof } from "../password-proof.js";
+import type { SignInDevices } from "../sign-in-devices.js";
 
 export function passwordFlow(deps: {
   identification: Identification;
   passwords: Passwords;
   passwordProof: PasswordProof;
+  signInDevices: SignInDevices;
 }): Flow {
-  const { identification, passwords, passwordProof } = deps;
+  const { identification, passwords, passwordProof, signInDevices } = deps;
   return {
     // ADMIN_NO_SRP_AUTH is the older name of ADMIN_USER_PASSWORD_AUTH.
     names: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"],
@@ -23,7 +25,8 @@ export function passwordFlow(deps: {
         throw incorrect();
       }
       passwordProof.require(client, user, () => passwords.check(pool, user, password));
-      return { attempt: { pool, client, user, caller, passed: [] } };
+      const deviceKey = signInDevices.requireKnown(pool, user, parameters);
+      return { attempt: { pool, client, user, caller, passed: [], deviceKey } };
     },
   };
 }

@@ -31,9 +31,17 @@ export function refreshFlow(deps: { store: Store; clock: Clock; users: Users; to
       const refreshToken = requireParameter(parameters, "REFRESH_TOKEN");
       const { user } = openRefreshToken(store, client, refreshToken, clock.now());
       requireHash(pool, client, user, parameters);
+      const { DEVICE_KEY: deviceKey } = parameters;
       // The request's ClientMetadata goes to the functions before a sign-in, of which there are none here.
       return {
-        tokens: await tokens.refresh({ pool, client, caller, refreshToken, source: "RefreshTokens" }),
+        tokens: await tokens.refresh({
+          pool,
+          client,
+          caller,
+          refreshToken,
+          deviceKey,
+          source: "RefreshTokens",
+        }),
       };
     },
   };

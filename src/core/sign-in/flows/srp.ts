@@ -1,5 +1,5 @@
 // USER_SRP_AUTH: the password is proven without being sent. Answers the PASSWORD_VERIFIER question.
-import { type Flow, requireParameter } from "../attempt.js";
+import { deviceKeyIn, type Flow, requireParameter } from "../attempt.js";
 import type { Identification } from "../identification.js";
 import { type PasswordQuestion, requireA } from "../password-question.js";
 
@@ -14,7 +14,8 @@ export function srpFlow(deps: { identification: Identification; passwordQuestion
       const user = await identification.identify(request);
       const typedUsername = requireParameter(parameters, "USERNAME");
       // There is no Session: the secret block stands for it.
-      return { question: passwordQuestion.ask({ pool, client, user, typedUsername, A }) };
+      const trail = { passed: [], deviceKey: deviceKeyIn(parameters) };
+      return { question: passwordQuestion.ask({ pool, client, user, typedUsername, A }, { trail }) };
     },
   };
 }

@@ -5,7 +5,9 @@ import type { CustomQuestions } from "../custom-questions.js";
 export function customStep({ customQuestions }: { customQuestions: CustomQuestions }): Step {
   return {
     ask: (attempt) => {
-      const { custom } = attempt;
+      const { custom, passed } = attempt;
+      // Devices come after the functions, which were content.
+      if (passed.includes("DEVICE_PASSWORD_VERIFIER")) return undefined;
       return custom && customQuestions.next({ ...attempt, custom });
     },
   };

@@ -1,8 +1,9 @@
 // ListDevices: the devices of the signed-in user, remembered or not, page by page.
+
+import { pageSize } from "../groups/page-size.js";
 import { operation } from "../operation.js";
 import { readPage } from "../pages.js";
 import { presentDevice } from "../present/device.js";
-import { pageSize } from "../groups/page-size.js";
 
 export const ListDevices = operation("ListDevices", async (input, ctx) => {
   const { tokens, devices } = ctx.core;

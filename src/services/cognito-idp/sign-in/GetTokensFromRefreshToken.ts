@@ -16,6 +16,7 @@ export const GetTokensFromRefreshToken = operation("GetTokensFromRefreshToken", 
     client,
     caller: ctx.caller,
     refreshToken: input.RefreshToken,
+    deviceKey: input.DeviceKey,
     // Not RefreshTokens: the developer guide lists this operation under the trigger source of sign-ins.
     source: "Authentication",
     metadata: input.ClientMetadata,

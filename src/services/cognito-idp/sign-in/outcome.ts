@@ -31,4 +31,8 @@ export const presentTokens = (tokens: IssuedTokens): AuthenticationResultType =>
   TokenType: "Bearer",
   RefreshToken: tokens.refreshToken,
   IdToken: tokens.idToken,
+  NewDeviceMetadata: tokens.newDevice && {
+    DeviceKey: tokens.newDevice.key,
+    DeviceGroupKey: tokens.newDevice.groupKey,
+  },
 });

@@ -1,0 +1,36 @@
+// Last of all: a remembered device proves itself, instead of the second factor where the pool says so.
+import type { Store } from "../../../storage/store.js";
+import type { Attempt, Step } from "../attempt.js";
+import { hashOf, type Sessions } from "../sessions.js";
+import type { SignInDevices } from "../sign-in-devices.js";
+import { trailOf } from "../trail.js";
+
+interface Deps {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly signInDevices: SignInDevices;
+}
+
+export function deviceStep({ store, sessions, signInDevices }: Deps): Step {
+  return {
+    ask(attempt: Attempt) {
+      const device = signInDevices.toProve(attempt);
+      if (!device) return undefined;
+      const { pool, client, user } = attempt;
+      const challenge = "DEVICE_SRP_AUTH" as const;
+      const trail = { ...trailOf(attempt), deviceKey: device.key };
+      const session = store.transaction(() => {
+        const key = sessions.issue({ pool, client, userId: user.id, challenge, state: { trail } });
+        store.devices.setWaitingSession(user.id, device.key, hashOf(key));
+        return key;
+      });
+      // That there are no parameters is assumed.
+      return { challenge, parameters: {}, session };
+    },
+  };
+}
+
+/** The second factor, which some remembered devices stand for. */
+export const unlessRemembered = (signInDevices: SignInDevices, step: Step): Step => ({
+  ask: (attempt) => (signInDevices.replacesMfa(attempt) ? undefined : step.ask(attempt)),
+});
