@@ -2,6 +2,7 @@
 import { type App, fixtureFiles, startApp } from "./app.js";
 import { type Config, ConfigError, type EmulatorOptions, libraryConfig, surroundings } from "./config.js";
 import type { InboxFilter, InboxMessage } from "./core/messages/inbox.js";
+import type { RiskWish } from "./core/threat-protection/forced-risks.js";
 import type { InvocationFilter, ShownInvocation } from "./core/triggers/invocations.js";
 import { type MovableClock, movableClock } from "./platform/clock.js";
 import { openDeliveries } from "./platform/delivery/deliveries.js";
@@ -51,6 +52,12 @@ export interface EmulatorInvocations {
   replay(id: string): Promise<ShownInvocation>;
 }
 
+/** What threat protection decides. */
+export interface EmulatorRisk {
+  /** Decides about a user's next sign-in or password. @throws Error that says what is wrong with the wish */
+  force(wish: RiskWish): void;
+}
+
 export interface Emulator {
   /** Where it listens, such as `http://127.0.0.1:9555`. */
   readonly url: string;
@@ -58,6 +65,7 @@ export interface Emulator {
   readonly clientConfig: ClientConfig;
   readonly inbox: EmulatorInbox;
   readonly invocations: EmulatorInvocations;
+  readonly risk: EmulatorRisk;
   /** The emulator's time: codes, tokens and sessions expire by it. */
   readonly clock: MovableClock;
   /** Loads fixture files. @throws FixtureError that names file, line and what was expected */
@@ -166,6 +174,12 @@ export function emulatorOf(
         const replayed = await app.core.invocations.replay(id);
         if (!replayed) throw new Error(`There is no invocation ${id}`);
         return replayed;
+      },
+    },
+    risk: {
+      force(wish) {
+        const problem = app.core.threats.forcedRisks.wish(wish);
+        if (problem !== undefined) throw new Error(problem);
       },
     },
     seed: (...paths) => app.seed(() => fixtureFiles(paths)),

@@ -6,6 +6,7 @@ import { longFlag, type Setting, settings } from "../config-settings.js";
 import type { EnvironmentFormat } from "./environment.js";
 import { exitWith } from "./failure.js";
 import type { InboxFlags } from "./inbox.js";
+import type { RiskFlags } from "./risk.js";
 import type { TriggersFlags } from "./triggers.js";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
@@ -73,6 +74,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action((id: string, _flags: object, command: Command) =>
       run(false, async () => (await import("./triggers.js")).replay(id, command.optsWithGlobals())),
     );
+
+  program
+    .command("risk")
+    .description("say what threat protection shall decide next about a user")
+    .requiredOption("--pool <id>", "the user pool")
+    .requiredOption("--user <username>", "the user")
+    .option("--level <level>", "how risky the next sign-in is: none, low, medium or high")
+    .option("--decision <action>", "what follows: BLOCK, MFA_REQUIRED, MFA_IF_CONFIGURED or NO_ACTION")
+    .option("--compromised", "the next password counts as compromised")
+    .option("--url <url>", urlOption)
+    .action((flags: RiskFlags) => run(false, async () => (await import("./risk.js")).risk(flags)));
 
   program
     .command("env")

@@ -4,6 +4,7 @@ import { mountAdmin } from "./admin/admin.js";
 import { mountConfirmUser } from "./confirm-user.js";
 import type { SiteDeps } from "./deps.js";
 import { mountDiscovery } from "./discovery.js";
+import { mountEventFeedback } from "./event-feedback.js";
 import { mountSts } from "./sts.js";
 
 export function createSite(deps: SiteDeps): Express {
@@ -14,6 +15,7 @@ export function createSite(deps: SiteDeps): Express {
   mountAdmin(site, deps);
   mountDiscovery(site, deps);
   mountConfirmUser(site, deps);
+  mountEventFeedback(site, deps);
   mountSts(site, deps);
 
   site.use((_request, response) => {

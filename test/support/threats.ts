@@ -84,7 +84,9 @@ export function signInFrom(
   { ip = "192.0.2.1", device = "laptop", headers = {} }: From = {},
   password = PASSWORD,
 ) {
-  const hash = client.ClientSecret ? { SECRET_HASH: secretHash(client, username) } : {};
+  const hash: Record<string, string> = client.ClientSecret
+    ? { SECRET_HASH: secretHash(client, username) }
+    : {};
   return idp.send(
     new AdminInitiateAuthCommand({
       UserPoolId: pool.Id,

@@ -25,7 +25,8 @@ export function poolFeatures(input: Omit<UpdateUserPoolRequest, "UserPoolId">): 
   if (input.AcrConfiguration) used.push(["Custom ACR levels", "ESSENTIALS"]);
   if (input.DcrConfiguration) used.push(["Dynamic client registration", "ESSENTIALS"]);
   const security = input.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF";
-  if (security !== "OFF") used.push(["Threat Protection", "PLUS"]);
+  const custom = input.UserPoolAddOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode;
+  if (security !== "OFF" || custom) used.push(["Threat Protection", "PLUS"]);
   return used;
 }
 

@@ -5,6 +5,7 @@ import { isTrustedHost, isTrustedOrigin } from "../origins.js";
 import { mountInvocations } from "./invocations.js";
 import { mountMessagePreview } from "./message-preview.js";
 import { mountMessages } from "./messages.js";
+import { mountRisk } from "./risk.js";
 import { mountSeed } from "./seed.js";
 
 export function mountAdmin(site: Express, deps: SiteDeps): void {
@@ -21,6 +22,7 @@ export function mountAdmin(site: Express, deps: SiteDeps): void {
   mountMessages(admin, deps);
   mountMessagePreview(admin, deps);
   mountInvocations(admin, deps);
+  mountRisk(admin, deps);
   mountSeed(admin, deps);
 
   site.use("/_emulator", admin);
