@@ -1,16 +1,12 @@
 // PASSWORD: the password itself, as the answer to a choice-based sign-in.
-import type { Passwords } from "../../credentials/passwords.js";
 import { requireParameter } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
-import { createPasswordCheck } from "../first-factors/password.js";
-import type { PasswordProof } from "../password-proof.js";
+import { createPasswordCheck, type PasswordCheckDeps } from "../first-factors/password.js";
 import type { SimulatedUsers } from "../simulated-users.js";
 
-export function passwordChallenge(deps: {
-  passwords: Passwords;
-  passwordProof: PasswordProof;
-  simulatedUsers: SimulatedUsers;
-}): Challenge {
+export function passwordChallenge(
+  deps: PasswordCheckDeps & { readonly simulatedUsers: SimulatedUsers },
+): Challenge {
   const { simulatedUsers } = deps;
   const check = createPasswordCheck(deps);
   return {
@@ -19,9 +15,9 @@ export function passwordChallenge(deps: {
     // Like a wrong code, a wrong password may be corrected (assumed); the lockout counts it.
     once: false,
     simulatedUsername: (pool, state) => simulatedUsers.nameOfNobody(pool, String(state.typedUsername)),
-    check: ({ pool, client, user, responses, state }) =>
+    check: ({ responses, state, ...claimant }) =>
       check(
-        { pool, client, user, typedUsername: String(state.typedUsername) },
+        { ...claimant, typedUsername: String(state.typedUsername) },
         requireParameter(responses, "PASSWORD"),
       ),
   };

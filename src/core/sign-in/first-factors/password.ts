@@ -1,5 +1,8 @@
 // PASSWORD: the password itself is sent, at once or as the answer to a question.
+import type { User } from "../../../storage/records.js";
 import type { Passwords } from "../../credentials/passwords.js";
+import type { Migration } from "../../users/migration.js";
+import type { Users } from "../../users/users.js";
 import { incorrect } from "../attempt.js";
 import type { Passed } from "../challenge.js";
 import type { PasswordProof } from "../password-proof.js";
@@ -7,25 +10,38 @@ import type { Sessions } from "../sessions.js";
 import type { SimulatedUsers } from "../simulated-users.js";
 import { type Candidate, type FirstFactor, keptBy } from "./first-factor.js";
 
-interface Deps {
-  readonly passwords: Passwords;
-  readonly passwordProof: PasswordProof;
+interface Deps extends PasswordCheckDeps {
   readonly sessions: Sessions;
   readonly simulatedUsers: SimulatedUsers;
 }
 
-/** The choice-based PASSWORD as challenge and as first factor share this check. */
-export function createPasswordCheck({ passwords, passwordProof }: Pick<Deps, "passwords" | "passwordProof">) {
-  return (
-    { pool, client, user, typedUsername }: Pick<Candidate, "pool" | "client" | "user" | "typedUsername">,
-    password: string,
-  ): Passed => {
+export interface PasswordCheckDeps {
+  readonly users: Users;
+  readonly passwords: Passwords;
+  readonly passwordProof: PasswordProof;
+  readonly migration: Migration;
+}
+
+type Claimant = Pick<Candidate, "pool" | "client" | "caller" | "user" | "typedUsername" | "metadata">;
+
+/** PASSWORD as challenge and as first factor share this check. */
+export function createPasswordCheck({ users, passwords, passwordProof, migration }: PasswordCheckDeps) {
+  /** Whom the pool's function brings now that there is a password. Who came meanwhile is not taken for them. */
+  async function migrated(claimant: Claimant, password: string): Promise<User | undefined> {
+    const { pool, typedUsername, metadata } = claimant;
+    if (users.find(pool, typedUsername)) return undefined;
+    return migration.migrateAtSignIn(claimant, { userName: typedUsername, password, metadata });
+  }
+
+  return async (claimant: Claimant, password: string): Promise<Passed> => {
+    const { pool, client, typedUsername } = claimant;
+    const user = claimant.user ?? (await migrated(claimant, password));
     if (!user) {
       passwords.checkNobody(pool, typedUsername, password);
       throw incorrect();
     }
     passwordProof.require(client, user, () => passwords.check(pool, user, password));
-    return { firstFactor: { name: "PASSWORD" } };
+    return { firstFactor: { name: "PASSWORD" }, commit: () => users.reread(user) };
   };
 }
 
