@@ -77,6 +77,35 @@ describe("accepts", () => {
     expect(UserPool?.MfaConfiguration).toBe(input.MfaConfiguration);
   });
 
+  test.each(["localhost", "app.localhost", "example.com", "login.example.co.uk", "xn--bcher-kva.example"])(
+    "passkeys of the domain %s",
+    async (RelyingPartyId) => {
+      const pool = await aPoolWith();
+      const WebAuthnConfiguration = { RelyingPartyId };
+      expect(await set(pool.Id, { WebAuthnConfiguration })).toMatchObject({ WebAuthnConfiguration });
+    },
+  );
+
+  test.each([
+    "https://example.com",
+    "example.com:443",
+    "example.com/login",
+    "Example.com",
+    "com",
+    "127.0.0.1",
+    "-.example.com",
+    "example..com",
+    "example.com.",
+  ])("no passkeys of %s, which is no domain", async (RelyingPartyId) => {
+    const pool = await aPoolWith();
+    await refusal(
+      set(pool.Id, { WebAuthnConfiguration: { RelyingPartyId } }),
+      "InvalidParameterException",
+      "The relying party ID must be a valid domain name.",
+    );
+    expect(await get(pool.Id)).not.toHaveProperty("WebAuthnConfiguration");
+  });
+
   test("nothing, which turns MFA off", async () => {
     const pool = await aPoolWith();
     await set(pool.Id, { MfaConfiguration: "ON", ...totpFactor });

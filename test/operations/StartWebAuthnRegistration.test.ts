@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, it } from "vitest";
 import { REVOKED, refusesBadTokens } from "../support/access-tokens.js";
-import { aSignedInUser } from "../support/accounts.js";
+import { aSignedInUser, type PoolInput } from "../support/accounts.js";
 import { aConfirmedUser, signIn } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import {
@@ -19,9 +19,9 @@ import { refusal } from "../support/refusal.js";
 
 const emulator = useEmulator();
 
-const PASSKEYS = {
+const PASSKEYS: PoolInput = {
   Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } },
-} as const;
+};
 
 async function aSite(config = {}) {
   const { pool, client } = await aPasskeyPool(emulator(), config);
