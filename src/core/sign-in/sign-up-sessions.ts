@@ -11,7 +11,7 @@ interface SignUpState {
   readonly proven: readonly FirstFactorName[];
 }
 
-interface NewUser {
+export interface NewUser {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
