@@ -19,6 +19,10 @@ interface Helper {
     salt: BigNumber,
     callback: Callback<Uint8Array>,
   ): void;
+  generateHashDevice(groupKey: string, deviceKey: string, callback: Callback<unknown>): void;
+  getRandomPassword(): string;
+  getSaltDevices(): string;
+  getVerifierDevices(): string;
 }
 
 const { AuthenticationHelper, DateHelper } = library as unknown as {
@@ -45,17 +49,28 @@ export interface SrpClient {
   ): Promise<Record<string, string>>;
 }
 
-export async function srpClient(pool: { Id: string }): Promise<SrpClient> {
-  const poolName = pool.Id.split("_")[1] ?? "";
+/** The client's side for anyone who has a password: users of a pool, devices of a group. */
+export interface SrpParty {
+  readonly srpA: string;
+  /** What proves the password, for the question of PASSWORD_VERIFIER or DEVICE_PASSWORD_VERIFIER. */
+  prove(
+    question: Record<string, string> | undefined,
+    id: string,
+    password: string,
+    timestamp?: string,
+  ): Promise<Record<string, string>>;
+}
+
+export async function srpParty(poolName: string): Promise<SrpParty> {
   const helper = new AuthenticationHelper(poolName);
   const A = await called<BigNumber>((done) => helper.getLargeAValue(done));
   return {
     srpA: A.toString(16),
-    async answer(question = {}, password, timestamp = new DateHelper().getNowString()) {
-      const { USER_ID_FOR_SRP = "", SALT = "", SRP_B = "", SECRET_BLOCK = "" } = question;
+    async prove(question = {}, id, password, timestamp = new DateHelper().getNowString()) {
+      const { SALT = "", SRP_B = "", SECRET_BLOCK = "" } = question;
       const key = await called<Uint8Array>((done) =>
         helper.getPasswordAuthenticationKey(
-          USER_ID_FOR_SRP,
+          id,
           password,
           new BigInteger(SRP_B, 16),
           new BigInteger(SALT, 16),
@@ -63,15 +78,39 @@ export async function srpClient(pool: { Id: string }): Promise<SrpClient> {
         ),
       );
       const signature = createHmac("sha256", key)
-        .update(poolName + USER_ID_FOR_SRP)
+        .update(poolName + id)
         .update(Buffer.from(SECRET_BLOCK, "base64"))
         .update(timestamp);
       return {
-        USERNAME: USER_ID_FOR_SRP,
         PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
         PASSWORD_CLAIM_SIGNATURE: signature.digest("base64"),
         TIMESTAMP: timestamp,
       };
     },
+  };
+}
+
+export async function srpClient(pool: { Id: string }): Promise<SrpClient> {
+  const party = await srpParty(pool.Id.split("_")[1] ?? "");
+  return {
+    srpA: party.srpA,
+    async answer(question = {}, password, timestamp) {
+      const { USER_ID_FOR_SRP = "" } = question;
+      return {
+        USERNAME: USER_ID_FOR_SRP,
+        ...(await party.prove(question, USER_ID_FOR_SRP, password, timestamp)),
+      };
+    },
+  };
+}
+
+/** What ConfirmDevice needs for a new device, and the password that stays with the client. */
+export async function deviceSecret(groupKey: string, deviceKey: string) {
+  const helper = new AuthenticationHelper(groupKey);
+  await called<unknown>((done) => helper.generateHashDevice(groupKey, deviceKey, done));
+  const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
+  return {
+    password: helper.getRandomPassword(),
+    config: { Salt: base64(helper.getSaltDevices()), PasswordVerifier: base64(helper.getVerifierDevices()) },
   };
 }
