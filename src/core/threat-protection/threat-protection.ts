@@ -97,7 +97,7 @@ export function createThreatProtection(deps: {
      */
     async inspectPassword(
       watched: Watched,
-      { username, password, occasion, user }: NewPassword,
+      { username, password, occasion }: NewPassword,
     ): Promise<() => boolean> {
       const { pool, client, caller } = watched;
       const mode = standardMode(pool);
@@ -112,6 +112,8 @@ export function createThreatProtection(deps: {
       if (!compromised || mode !== "ENFORCED" || !blocksCompromised(settings)) return () => compromised;
       return () => {
         const event = { type: "PasswordChange", response: "Fail", decision: "Block", compromised } as const;
+        // Who signs up has no history yet.
+        const user = occasion === "SIGN_UP" ? undefined : users.find(pool, username);
         if (user) note(watched, user, event);
         throw compromisedPassword();
       };
@@ -133,6 +135,4 @@ export interface NewPassword {
   /** Absent for who signs up without one. */
   readonly password: string | undefined;
   readonly occasion: Exclude<EventFilterType, "SIGN_IN">;
-  /** Who has an account already: a refusal becomes part of their history. */
-  readonly user?: User | undefined;
 }
