@@ -58,8 +58,9 @@ export function createAuthEventRepository({ sql }: Database) {
     "UPDATE auth_events SET feedback = ?, feedback_by = ?, feedback_at = ? WHERE user_id = ? AND id = ?",
   );
   const weigh = sql.prepare(`UPDATE auth_events SET trusted = (${TRUSTED}) WHERE id = ?`);
-  const list = sql.prepare<[number, number, number], Row>(
-    `SELECT ${columns} FROM auth_events WHERE user_id = ? AND seq < ? ORDER BY seq DESC LIMIT ? + 0`,
+  const list = sql.prepare<[number, number, number, number], Row>(
+    `SELECT ${columns} FROM auth_events
+     WHERE user_id = ? AND seq < ? AND at >= ? ORDER BY seq DESC LIMIT ? + 0`,
   );
 
   const any = (condition: string) =>
@@ -116,12 +117,12 @@ export function createAuthEventRepository({ sql }: Database) {
       return changes > 0;
     },
     /** Newest first; the cursor is an event's id. Undefined when the user has no event of that id. */
-    list(userId: number, request: PageRequest): Page<AuthEvent> | undefined {
+    list(userId: number, since: number, request: PageRequest): Page<AuthEvent> | undefined {
       const after = request.after === undefined ? undefined : find.get(userId, request.after);
       if (request.after !== undefined && !after) return undefined;
       return page(
         request,
-        (limit) => list.all(userId, after?.seq ?? Number.MAX_SAFE_INTEGER, limit),
+        (limit) => list.all(userId, after?.seq ?? Number.MAX_SAFE_INTEGER, since, limit),
         record,
         (row) => row.id,
       );

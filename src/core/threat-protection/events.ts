@@ -66,7 +66,7 @@ export function createAuthEvents(deps: { store: Store; clock: Clock; entropy: En
      */
     list(user: User, { limit, after: token }: PageRequest): Page<AuthEvent> {
       const after = token?.slice(0, Math.max(0, token.indexOf("#")));
-      const page = authEvents.list(user.id, { limit, after });
+      const page = authEvents.list(user.id, clock.now() - KEPT_MS, { limit, after });
       if (!page) throw fault("InvalidParameterException", "Invalid pagination token given.");
       const last = page.items.at(-1);
       const next = page.next && last && `${last.id}#${new Date(last.at).toISOString()}`;
