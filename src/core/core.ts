@@ -29,6 +29,7 @@ import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
 import { createSignIn } from "./sign-in/sign-in.js";
+import { createSimulatedUsers } from "./sign-in/simulated-users.js";
 import { createThreatProtection } from "./threat-protection/threat-protection.js";
 import { createTokens } from "./tokens/tokens.js";
 import { createInvocations } from "./triggers/invocations.js";
@@ -36,6 +37,7 @@ import { createTriggerInvoker } from "./triggers/invoker.js";
 import { createTriggers } from "./triggers/triggers.js";
 import type { Urls } from "./urls.js";
 import { createAttemptLimits } from "./users/attempt-limits.js";
+import { createAttempts } from "./users/attempts.js";
 import { createAttributeChanges } from "./users/attribute-changes.js";
 import { createMigration } from "./users/migration.js";
 import { createUsers } from "./users/users.js";
@@ -76,6 +78,10 @@ export function createCore(deps: CoreDeps) {
   const inbox = createInbox(store);
   const tokens = createTokens({ ...deps, ids, triggers });
   const users = createUsers(store, clock);
+  const attemptsOf = createAttempts(store);
+  const simulatedUsers = createSimulatedUsers(
+    store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
+  );
   const codes = createCodes(deps);
   const passwords = createPasswords(deps);
   const messages = createMessages({ ...deps, inbox, triggers });
@@ -97,7 +103,7 @@ export function createCore(deps: CoreDeps) {
     devices,
     passwords,
     codes,
-    attemptLimits: createAttemptLimits(store, clock),
+    attemptLimits: createAttemptLimits(attemptsOf, clock),
     triggers,
     invocations,
     triggerInvoker,
@@ -108,9 +114,12 @@ export function createCore(deps: CoreDeps) {
     passkeys,
     threats,
     migration,
+    simulatedUsers,
     tokens,
     signIn: createSignIn({
       ...deps,
+      attemptsOf,
+      simulatedUsers,
       ids,
       users,
       passwords,

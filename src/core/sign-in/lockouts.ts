@@ -1,8 +1,7 @@
 // Slows down whoever guesses a user's password (developer guide, authentication: lockout for failed attempts).
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
-import type { User } from "../../storage/records.js";
-import type { Store } from "../../storage/store.js";
+import type { AttemptsOf, Subject } from "../users/attempts.js";
 
 const FREE_FAILURES = 5;
 const LONGEST_LOCK_MS = 15 * 60 * 1000;
@@ -17,9 +16,9 @@ function lockMs(failures: number): number {
   return Math.min(2 ** (failures - FREE_FAILURES) * 1000, LONGEST_LOCK_MS);
 }
 
-export function createLockouts({ store, clock }: { store: Store; clock: Clock }) {
-  const current = (user: User) => {
-    const lockout = store.attempts.lockout(user.id);
+export function createLockouts({ attemptsOf, clock }: { attemptsOf: AttemptsOf; clock: Clock }) {
+  const current = (who: Subject) => {
+    const lockout = attemptsOf(who).lockout();
     return lockout && clock.now() - lockout.lastFailureAt < IDLE_MS ? lockout : undefined;
   };
 
@@ -28,19 +27,19 @@ export function createLockouts({ store, clock }: { store: Store; clock: Clock })
      * A try while locked is refused whatever it tries. It does not lengthen the lock, but it is no idleness either.
      * @throws NotAuthorizedException
      */
-    requireOpen(user: User): void {
+    requireOpen(who: Subject): void {
       const now = clock.now();
-      const lockout = current(user);
+      const lockout = current(who);
       if (!lockout || now >= lockout.lockedUntil) return;
-      store.attempts.putLockout(user.id, { ...lockout, lastFailureAt: now });
+      attemptsOf(who).putLockout({ ...lockout, lastFailureAt: now });
       throw fault("NotAuthorizedException", "Password attempts exceeded");
     },
 
     /** Called outside the transaction that the refusal undoes. */
-    countFailure(user: User): void {
+    countFailure(who: Subject): void {
       const now = clock.now();
-      const failures = (current(user)?.failures ?? 0) + 1;
-      store.attempts.putLockout(user.id, {
+      const failures = (current(who)?.failures ?? 0) + 1;
+      attemptsOf(who).putLockout({
         failures,
         lastFailureAt: now,
         lockedUntil: now + lockMs(failures),
@@ -48,8 +47,9 @@ export function createLockouts({ store, clock }: { store: Store; clock: Clock })
     },
 
     /** A finished sign-in forgets the failures before it. */
-    forgive(user: User): void {
-      if (store.attempts.lockout(user.id)) store.attempts.dropLockout(user.id);
+    forgive(who: Subject): void {
+      const attempts = attemptsOf(who);
+      if (attempts.lockout()) attempts.dropLockout();
     },
   };
 }

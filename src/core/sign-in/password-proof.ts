@@ -1,9 +1,10 @@
 // The password as first factor, however it is proven: what is checked around it, in which order.
 import { fault } from "../../model/fault.js";
-import type { Client, User } from "../../storage/records.js";
+import type { Client, Pool, User } from "../../storage/records.js";
 import { hidesUserExistence } from "../clients/clients.js";
 import type { Passwords } from "../credentials/passwords.js";
-import { userDisabled } from "../users/users.js";
+import { nobody } from "../users/attempts.js";
+import { resetRequired, userDisabled } from "../users/users.js";
 import { incorrect } from "./attempt.js";
 import type { Lockouts } from "./lockouts.js";
 
@@ -20,13 +21,29 @@ export function createPasswordProof({ passwords, lockouts }: { passwords: Passwo
     require(client: Client, user: User, isRight: () => boolean): void {
       if (!user.enabled) throw userDisabled();
       lockouts.requireOpen(user);
-      if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
-      if (!isRight()) {
+      const mustReset = user.status === "RESET_REQUIRED";
+      if (mustReset && !looksLikeNobody(client, user)) throw resetRequired();
+      // Right or not takes the same time.
+      if (!isRight() || mustReset) {
         lockouts.countFailure(user);
         throw incorrect();
       }
       if (user.status === "UNCONFIRMED") throw unconfirmed();
       passwords.requireUnexpired(user);
+    },
+
+    /**
+     * Refuses the password of a user who does not exist as a wrong one: locked after as many, and after as long
+     * (that the service locks them is assumed).
+     * @param check computes what a check of a real user's password does
+     * @throws NotAuthorizedException
+     */
+    refuseNobody(pool: Pool, typedUsername: string, check: () => void): never {
+      const who = nobody(pool, typedUsername);
+      lockouts.requireOpen(who);
+      check();
+      lockouts.countFailure(who);
+      throw incorrect();
     },
   };
 }
@@ -46,13 +63,12 @@ export function requireUsable(client: Client, user: User): void {
  * @throws NotAuthorizedException, PasswordResetRequiredException
  */
 export function requireNoReset(client: Client, user: User): void {
-  if (user.status === "RESET_REQUIRED") throw resetRequired(client, user);
+  if (user.status !== "RESET_REQUIRED") return;
+  throw looksLikeNobody(client, user) ? incorrect() : resetRequired();
 }
 
 const unconfirmed = () => fault("UserNotConfirmedException", "User is not confirmed.");
 
 /** Imported users, who never had a password, are hidden where the client asks for it (developer guide). */
-function resetRequired(client: Client, user: User) {
-  if (user.password === undefined && hidesUserExistence(client)) return incorrect();
-  return fault("PasswordResetRequiredException", "Password reset required for the user");
-}
+const looksLikeNobody = (client: Client, user: User): boolean =>
+  user.password === undefined && hidesUserExistence(client);

@@ -16,7 +16,9 @@ import { isProtected, type ThreatProtection } from "../threat-protection/threat-
 import type { TokenSource, Tokens } from "../tokens/tokens.js";
 import type { Occasion } from "../triggers/envelope.js";
 import type { Triggers } from "../triggers/triggers.js";
+import type { AttemptsOf } from "../users/attempts.js";
 import type { Migration } from "../users/migration.js";
+import { foldUsername } from "../users/usernames.js";
 import { type Users, userDisabled } from "../users/users.js";
 import { requireFlow } from "./allowed-flows.js";
 import {
@@ -65,7 +67,7 @@ import { createRisks } from "./risks.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
 import { createSignInDevices } from "./sign-in-devices.js";
 import { createSignUpSessions } from "./sign-up-sessions.js";
-import { createSimulatedUsers } from "./simulated-users.js";
+import type { SimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
 import { afterPassword, customStep } from "./steps/custom.js";
 import { deviceStep, unlessRemembered } from "./steps/device.js";
@@ -83,6 +85,8 @@ interface Deps {
   readonly entropy: Entropy;
   readonly ids: Identifiers;
   readonly users: Users;
+  readonly attemptsOf: AttemptsOf;
+  readonly simulatedUsers: SimulatedUsers;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly triggers: Triggers;
@@ -97,20 +101,17 @@ interface Deps {
 }
 
 export function createSignIn(deps: Deps) {
-  const { store, entropy, users, tokens, triggers } = deps;
+  const { store, users, tokens, triggers } = deps;
   const sessions = createSessions(deps);
   const lockouts = createLockouts(deps);
   const risks = createRisks({ ...deps, sessions });
-  const simulatedUsers = createSimulatedUsers(
-    store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
-  );
-  const passwordQuestion = createPasswordQuestion({ ...deps, sessions, simulatedUsers });
-  const customQuestions = createCustomQuestions({ ...deps, sessions, simulatedUsers, passwordQuestion });
+  const passwordQuestion = createPasswordQuestion({ ...deps, sessions });
+  const customQuestions = createCustomQuestions({ ...deps, sessions, passwordQuestion });
   const signInDevices = createSignInDevices(deps);
   const shared = {
     signInDevices,
     deviceQuestion: createDeviceQuestion({ ...deps, sessions }),
-    ...{ ...deps, sessions, lockouts, simulatedUsers, passwordQuestion, customQuestions },
+    ...{ ...deps, sessions, lockouts, passwordQuestion, customQuestions },
     identification: createIdentification(deps),
     passwordProof: createPasswordProof({ ...deps, lockouts }),
   };
@@ -190,8 +191,10 @@ export function createSignIn(deps: Deps) {
       return { user, canonical: user.username };
     }
     const canonical = challenge.simulatedUsername?.(pool, session.state);
-    if (canonical === undefined || (username !== canonical && username !== session.state.typedUsername))
-      throw invalidSession();
+    const typed = String(session.state.typedUsername);
+    // Who exists may be named in any case that the pool allows.
+    const isSame = (name: string) => foldUsername(pool, username) === foldUsername(pool, name);
+    if (canonical === undefined || !(username === canonical || isSame(typed))) throw invalidSession();
     return { user, canonical };
   }
 

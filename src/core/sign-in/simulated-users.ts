@@ -1,6 +1,10 @@
-// Users who do not exist, as SRP shows them: the same salt and id for the same name every time, and no password.
+// Users who do not exist, as clients that hide it see them: the same name has the same salt, id, address and passkey every
+// time, and no password.
 import { createHmac } from "node:crypto";
+import type { CodeDeliveryDetailsType } from "../../model/cognito-idp.gen.js";
 import type { Pool, User } from "../../storage/records.js";
+import { type ContactAttribute, presentDelivery } from "../messages/destinations.js";
+import { simulatedContact, simulatedDestination } from "../messages/simulated-delivery.js";
 import { usesUsernameAttributes } from "../pools/pools.js";
 import { foldUsername } from "../users/usernames.js";
 
@@ -35,8 +39,20 @@ export function createSimulatedUsers(key: Buffer) {
     verifier: Buffer.concat(Array.from({ length: 6 }, (_, i) => derive(pool, username, `verifier ${i}`))),
   });
 
+  /** An address is shown as it is kept where letters' case counts for nothing. */
+  const delivery = (
+    pool: Pool,
+    typed: string,
+    attribute: ContactAttribute = simulatedContact(pool, typed),
+  ): CodeDeliveryDetailsType =>
+    presentDelivery(
+      simulatedDestination(derive(pool, typed, attribute), foldUsername(pool, typed), attribute),
+    );
+
   return {
     ofNobody,
+    /** Where a code seems to go, masked. */
+    delivery,
     /** In the form of those that platforms make. */
     passkeyOfNobody: (pool: Pool, username: string) => ({
       id: derive(pool, username, "passkey").subarray(0, 32).toString("base64url"),

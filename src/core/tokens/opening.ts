@@ -4,7 +4,7 @@ import type { Clock } from "../../platform/clock.js";
 import type { Client, Pool, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
-import { userDisabled, userNotFound } from "../users/users.js";
+import { resetRequired, userDisabled, userNotFound } from "../users/users.js";
 import { USER_SCOPE } from "./claims.js";
 import { type JwtPayload, verifyJwt } from "./jwt.js";
 import type { KeyPurpose, SigningKeys } from "./signing-keys.js";
@@ -58,15 +58,18 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
   return {
     /**
      * The caller who presents an access token.
-     * Order: form, signature, expiry, scope, client, user, state of the user, revocation.
+     * Order: form, signature, expiry, scope, client, user, enabled, revocation, password to be reset
+     * (aws-amplify/amplify-js#11456).
      * @param ofDeletedUser the error of a user who is gone, for operations that the model gives none for that
      * @param scope what the token has to grant; the user's own operations when not given
-     * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException
+     * @param ofUserToReset the error of a user who has to reset the password; likewise
+     * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException, PasswordResetRequiredException
      */
     async open(
       accessToken: string,
       ofDeletedUser: () => Fault = userNotFound,
       scope = USER_SCOPE,
+      ofUserToReset: () => Fault = resetRequired,
     ): Promise<TokenCaller> {
       const verification = await verify(accessToken, "access");
       if (!verification.ok) {
@@ -85,6 +88,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       if (!user.enabled) throw userDisabled();
       const signIn = livingSignIn(claims);
       if (!signIn) throw tokenRevoked();
+      if (user.status === "RESET_REQUIRED") throw ofUserToReset();
       return { pool, client, user, signIn, claims };
     },
 

@@ -1,8 +1,7 @@
 // How often a user may try an action in an hour (developer guide, quotas: per-user limits).
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
-import type { User } from "../../storage/records.js";
-import type { Store } from "../../storage/store.js";
+import type { AttemptsOf, Subject } from "./attempts.js";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -18,20 +17,21 @@ const LIMITS = {
 
 export type LimitedAction = keyof typeof LIMITS;
 
-export function createAttemptLimits(store: Store, clock: Clock) {
+export function createAttemptLimits(attemptsOf: AttemptsOf, clock: Clock) {
   return {
     /**
      * Counts one try, whatever becomes of it: call this outside the transaction that a refusal would undo.
      * @throws LimitExceededException
      */
-    count(user: User, action: LimitedAction): void {
+    count(who: Subject, action: LimitedAction): void {
       const now = clock.now();
-      const window = store.attempts.find(user.id, action);
+      const attempts = attemptsOf(who);
+      const window = attempts.tries(action);
       const running =
         window && now < window.windowEndsAt ? window : { count: 0, windowEndsAt: now + HOUR_MS };
       if (running.count >= LIMITS[action])
         throw fault("LimitExceededException", "Attempt limit exceeded, please try after some time.");
-      store.attempts.put(user.id, action, running.count + 1, running.windowEndsAt);
+      attempts.putTries(action, running.count + 1, running.windowEndsAt);
     },
   };
 }

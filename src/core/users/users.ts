@@ -128,6 +128,9 @@ const withoutEmpty = (attributes: Attributes): Attributes =>
 
 export const userNotFound = () => fault("UserNotFoundException", "User does not exist.");
 
+export const resetRequired = () =>
+  fault("PasswordResetRequiredException", "Password reset required for the user");
+
 export const userDisabled = () => fault("NotAuthorizedException", "User is disabled.");
 
 /** The alias conflict of most operations. */

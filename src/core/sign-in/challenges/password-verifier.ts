@@ -1,7 +1,6 @@
 // PASSWORD_VERIFIER: the proof by SRP that the user knows the password.
 import { checkSrpSignature } from "../../credentials/srp.js";
 import { srpPoolName } from "../../pools/pools.js";
-import { incorrect } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
 import type { PasswordProof } from "../password-proof.js";
 import type { SimulatedUsers } from "../simulated-users.js";
@@ -35,10 +34,7 @@ export function passwordVerifier(deps: {
           ...{ A, B, b: Buffer.from(b, "base64"), verifier, userIdForSrp },
           ...{ poolName: srpPoolName(pool), ...claim },
         });
-      if (!user) {
-        isRight();
-        throw incorrect();
-      }
+      if (!user) return passwordProof.refuseNobody(pool, typedUsername, isRight);
       passwordProof.require(client, user, isRight);
       return {};
     },

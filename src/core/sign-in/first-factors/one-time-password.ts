@@ -1,9 +1,8 @@
 // EMAIL_OTP and SMS_OTP: a code of 8 digits is sent, and nothing else has to be known.
 import type { Entropy } from "../../../platform/entropy.js";
 import type { Pool, User } from "../../../storage/records.js";
-import { type ContactAttribute, destinationOf, presentDelivery } from "../../messages/destinations.js";
+import { type ContactAttribute, destinationOf } from "../../messages/destinations.js";
 import type { Messages } from "../../messages/messages.js";
-import { simulatedDestination } from "../../messages/simulated-delivery.js";
 import type { Mfa } from "../../mfa/mfa.js";
 import { allowsFirstFactor } from "../../pools/pools.js";
 import { findAttribute } from "../../users/attributes.js";
@@ -50,7 +49,7 @@ function oneTimePassword(
   /** The masked address of who exists, after the code is on its way, or of who doesn't. */
   async function send(candidate: Candidate, code: string) {
     const { pool, client, caller, user, typedUsername, metadata } = candidate;
-    if (!user) return presentDelivery(simulatedDestination(pool, typedUsername, attribute));
+    if (!user) return simulatedUsers.delivery(pool, typedUsername, attribute);
     const destination = destinationOf(user.attributes, attribute);
     if (!destination) throw invalidSession();
     return messages.send({

@@ -3,7 +3,6 @@ import type { User } from "../../../storage/records.js";
 import type { Passwords } from "../../credentials/passwords.js";
 import type { Migration } from "../../users/migration.js";
 import type { Users } from "../../users/users.js";
-import { incorrect } from "../attempt.js";
 import type { Passed } from "../challenge.js";
 import type { PasswordProof } from "../password-proof.js";
 import type { Sessions } from "../sessions.js";
@@ -37,8 +36,8 @@ export function createPasswordCheck({ users, passwords, passwordProof, migration
     const { pool, client, typedUsername } = claimant;
     const user = claimant.user ?? (await migrated(claimant, password));
     if (!user) {
-      passwords.checkNobody(pool, typedUsername, password);
-      throw incorrect();
+      const check = () => passwords.checkNobody(pool, typedUsername, password);
+      return passwordProof.refuseNobody(pool, typedUsername, check);
     }
     passwordProof.require(client, user, () => passwords.check(pool, user, password));
     return { firstFactor: { name: "PASSWORD" }, commit: () => users.reread(user) };

@@ -1,6 +1,6 @@
 // USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: the password itself is sent.
 import type { Passwords } from "../../credentials/passwords.js";
-import { type Flow, incorrect, requireParameter } from "../attempt.js";
+import { type Flow, requireParameter } from "../attempt.js";
 import type { Identification } from "../identification.js";
 import type { PasswordProof } from "../password-proof.js";
 import type { SignInDevices } from "../sign-in-devices.js";
@@ -21,8 +21,8 @@ export function passwordFlow(deps: {
       const password = requireParameter(parameters, "PASSWORD");
       const user = await identification.identify(request, password);
       if (!user) {
-        passwords.checkNobody(pool, requireParameter(parameters, "USERNAME"), password);
-        throw incorrect();
+        const typed = requireParameter(parameters, "USERNAME");
+        return passwordProof.refuseNobody(pool, typed, () => passwords.checkNobody(pool, typed, password));
       }
       passwordProof.require(client, user, () => passwords.check(pool, user, password));
       const deviceKey = signInDevices.requireKnown(pool, user, parameters);

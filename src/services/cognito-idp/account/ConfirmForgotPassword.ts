@@ -20,9 +20,13 @@ export const ConfirmForgotPassword = operation("ConfirmForgotPassword", async (i
     occasion: "PASSWORD_CHANGE",
   });
   // Developer guide, managing user existence errors: nobody and disabled users look like a wrong code.
-  const user = requireNamedUser(ctx.core, pool, client, input.Username, codeMismatch);
-  if (!user.enabled) throw hidesUserExistence(client) ? codeMismatch() : userDisabled();
+  const user = requireNamedUser(ctx.core, {
+    ...{ pool, client, username: input.Username, action: "ForgotPassword", hidden: codeMismatch },
+  });
+  const hides = hidesUserExistence(client);
+  if (!user.enabled && !hides) throw userDisabled();
   attemptLimits.count(user, "ForgotPassword");
+  if (!user.enabled) throw codeMismatch();
 
   // Outside the transaction: a miss must be counted even though it fails the call.
   const code = codes.require(user, "ForgotPassword", input.ConfirmationCode);

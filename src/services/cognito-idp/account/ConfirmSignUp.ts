@@ -13,7 +13,9 @@ export const ConfirmSignUp = operation("ConfirmSignUp", async (input, ctx) => {
   const caller = appCaller(ctx.caller, input.UserContextData);
   threats.requireAllowed({ pool, client, caller });
   // A hidden user looks like one whose code has expired.
-  const user = requireNamedUser(ctx.core, pool, client, input.Username, codeExpired);
+  const user = requireNamedUser(ctx.core, {
+    ...{ pool, client, username: input.Username, action: "ConfirmSignUp", hidden: codeExpired },
+  });
   if (!user.enabled) throw userDisabled();
   attemptLimits.count(user, "ConfirmSignUp");
   if (user.status !== "UNCONFIRMED")

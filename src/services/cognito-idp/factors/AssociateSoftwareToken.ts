@@ -1,7 +1,7 @@
 // AssociateSoftwareToken: gives out the secret for an authenticator app, which VerifySoftwareToken has to prove.
 //
 // Order of checks: token or session, authenticators offered by the pool. The model gives this operation no
-// UserNotFoundException: the token of a user who was deleted counts as revoked (assumed).
+// UserNotFoundException or PasswordResetRequiredException: the token of such a user counts as revoked (assumed).
 import { tokenRevoked } from "../../../core/tokens/tokens.js";
 import { operation } from "../operation.js";
 import { proofIn } from "./proof.js";
@@ -13,7 +13,7 @@ export const AssociateSoftwareToken = operation("AssociateSoftwareToken", async 
     const next = signIn.softwareTokenSetup.associate(session);
     return { SecretCode: next.secretCode, Session: next.session };
   }
-  const { pool, user } = await tokens.open(accessToken, tokenRevoked);
+  const { pool, user } = await tokens.open(accessToken, tokenRevoked, undefined, tokenRevoked);
   mfa.tokens.requireOffered(pool);
   return { SecretCode: mfa.tokens.associate(user) };
 });
