@@ -151,7 +151,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
       ready,
       aws: createAwsEdge(withKms(dispatcher.dispatch, kms), preflight),
       site: async () =>
-        (await import("./http/site.js")).createSite({ ...app, config, log, clock, requestId: entropy.uuid }),
+        (await import("./http/site.js")).createSite({ ...app, config, log, clock, entropy, requestId: entropy.uuid }),
     });
     const { url, close } = server;
     urls.listeningAt(url);

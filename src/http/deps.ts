@@ -4,6 +4,7 @@ import type { Core } from "../core/core.js";
 import type { Pins, Scope } from "../model/call.js";
 import type { ServiceId } from "../model/service-model.js";
 import type { Clock } from "../platform/clock.js";
+import type { Entropy } from "../platform/entropy.js";
 import type { Log } from "../platform/log.js";
 import type { SeedReport } from "../seed/report.js";
 import type { FixtureFile } from "../seed/source.js";
@@ -13,6 +14,7 @@ export interface SiteDeps {
   readonly core: Core;
   readonly clock: Clock;
   readonly log: Log;
+  readonly entropy: Pick<Entropy, "bytes">;
   call(
     service: ServiceId,
     operation: string,

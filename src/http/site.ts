@@ -5,6 +5,7 @@ import { mountConfirmUser } from "./confirm-user.js";
 import type { SiteDeps } from "./deps.js";
 import { mountDiscovery } from "./discovery.js";
 import { mountEventFeedback } from "./event-feedback.js";
+import { mountDomains } from "./login/domain.js";
 import { mountSts } from "./sts.js";
 
 export function createSite(deps: SiteDeps): Express {
@@ -12,6 +13,7 @@ export function createSite(deps: SiteDeps): Express {
   site.disable("x-powered-by");
   site.set("etag", false);
 
+  mountDomains(site, deps);
   mountAdmin(site, deps);
   mountDiscovery(site, deps);
   mountConfirmUser(site, deps);

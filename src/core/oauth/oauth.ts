@@ -16,6 +16,7 @@ import { createBrowserSessions } from "./browser-sessions.js";
 import { type LogoutTarget, logoutTarget } from "./logout.js";
 import { answerAddress } from "./redirects.js";
 import { createRevocation } from "./revocation.js";
+import { createSeals } from "./sealing.js";
 import { createTokenEndpoint, type IssueMachineToken } from "./token-endpoint.js";
 import { createUserInfo } from "./user-info.js";
 
@@ -40,6 +41,10 @@ export function createOAuth(deps: {
 
   return {
     sessions: createBrowserSessions(deps),
+    seals: createSeals(
+      store.fileSecrets.get("login-pages", () => deps.entropy.bytes(32)),
+      deps,
+    ),
     exchange: createTokenEndpoint({ ...deps, codes, findClient }),
     userInfo: createUserInfo(deps),
     revoke: createRevocation({ tokens, findClient }),

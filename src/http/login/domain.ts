@@ -1,0 +1,68 @@
+// The endpoints and pages of user pools' domains, by Host and by path: the visible, ordered list of mounts.
+import express, { type Express, type Router } from "express";
+import { Fault } from "../../model/fault.js";
+import type { SiteDeps } from "../deps.js";
+import { isTrustedHost } from "../origins.js";
+import { mountAnswers } from "./answers.js";
+import { mountAuthorize } from "./authorize.js";
+import { namesDomain, setSite, siteByHost, siteByPath } from "./domain-site.js";
+import { mountErrorPage } from "./error-page.js";
+import { mountForgotPassword } from "./forgot-password.js";
+import { setHeaders } from "./guard.js";
+import { mountJsonEndpoints } from "./json-endpoints.js";
+import { mountLogin } from "./login.js";
+import { mountLogout } from "./logout.js";
+import { pageContext } from "./page-context.js";
+import { mountSignUp } from "./sign-up.js";
+
+export function mountDomains(site: Express, deps: SiteDeps): void {
+  const router = express.Router({ caseSensitive: true });
+  router.use(setHeaders);
+  mountJsonEndpoints(router, deps);
+  router.use(express.urlencoded({ extended: false, limit: "64kb" }));
+  mountAuthorize(router, deps);
+  mountLogin(router, deps);
+  mountAnswers(router, deps);
+  mountSignUp(router, deps);
+  mountForgotPassword(router, deps);
+  mountLogout(router, deps);
+  mountErrorPage(router, deps);
+  refuseUnbuilt(router, deps);
+
+  site.use((request, response, next) => {
+    const found = siteByHost(request, deps);
+    if (found) {
+      setSite(response, found);
+      router(request, response, next);
+    } else if (namesDomain(request)) unknownDomain(response);
+    else next();
+  });
+  site.use("/_domains/:name", (request, response, next) => {
+    // Another site's name that leads here must not get at the pages (see origins.ts).
+    const found = isTrustedHost(request.headers.host ?? "", deps.config)
+      ? siteByPath(request, request.params.name, deps)
+      : undefined;
+    if (!found) {
+      unknownDomain(response);
+      return;
+    }
+    setSite(response, found);
+    router(request, response, (error?: unknown) =>
+      error === undefined ? response.status(404).json({ message: "Not Found" }) : next(error),
+    );
+  });
+}
+
+/** AWS's names resolve whatever the prefix; what such a domain answers is assumed. */
+function unknownDomain(response: express.Response): void {
+  response.status(400).type("text").send("User pool domain does not exist.\n");
+}
+
+/** A step that the emulator can't do yet says so on a page. */
+function refuseUnbuilt(router: Router, deps: SiteDeps): void {
+  router.use(((error, request, response, next) => {
+    if (!(error instanceof Fault) || error.status !== 501 || response.headersSent) return next(error);
+    const context = pageContext(deps, request, response);
+    context.show({ kind: "error", title: "This is not built yet", error: error.message }, 501);
+  }) as express.ErrorRequestHandler);
+}

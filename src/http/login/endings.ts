@@ -1,0 +1,47 @@
+// How a page's sign-in ends: in a session of the browser, and with an answer for the application.
+import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import { failureAddress } from "../../core/oauth/redirects.js";
+import { Fault } from "../../model/fault.js";
+import type { User } from "../../storage/records.js";
+import { callerOf } from "./caller.js";
+import { CSRF_COOKIE, cookieIn, SESSION_COOKIE, setCookie } from "./cookies.js";
+import type { PageContext } from "./page-context.js";
+
+/** Makes the session that this and other applications of the pool use for an hour. A new one at each sign-in. */
+export async function endSignIn(
+  context: PageContext,
+  request: AuthorizationRequest,
+  user: User,
+): Promise<void> {
+  const { deps, response, site } = context;
+  const before = cookieIn(context.request, SESSION_COOKIE);
+  if (before !== undefined) deps.core.oauth.sessions.end(before);
+  const authenticatedAt = deps.clock.now();
+  const { token, maxAgeSeconds } = deps.core.oauth.sessions.start(
+    request.pool,
+    request.client,
+    user,
+    authenticatedAt,
+  );
+  setCookie(response, site, SESSION_COOKIE, token, maxAgeSeconds);
+  // Nobody who knew the token of before may know that of the session.
+  setCookie(response, site, CSRF_COOKIE, deps.entropy.bytes(32).toString("base64url"));
+  await answerApplication(context, request, user, authenticatedAt);
+}
+
+/** Sends the browser to the application, with a code, with tokens, or with what a function of the pool failed with. */
+export async function answerApplication(
+  context: PageContext,
+  request: AuthorizationRequest,
+  user: User,
+  authenticatedAt: number,
+): Promise<void> {
+  try {
+    const caller = callerOf(context.request);
+    context.redirect(await context.deps.core.oauth.answer(request, user, authenticatedAt, caller));
+  } catch (error) {
+    if (!(error instanceof Fault) || error.status >= 500) throw error;
+    const { message: description } = error;
+    context.redirect(failureAddress({ ...request, error: "invalid_request", description }));
+  }
+}

@@ -1,0 +1,151 @@
+// /login: who is it, and, where nothing else can be chosen, with which password.
+import type { Router } from "express";
+import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
+import type { Progress } from "../../core/sign-in/sign-in.js";
+import { Fault } from "../../model/fault.js";
+import type { SiteDeps } from "../deps.js";
+import { livingSession } from "./authorize.js";
+import { callerOf } from "./caller.js";
+import { answerApplication, endSignIn } from "./endings.js";
+import { federatedProvider, offeredProviders, showFederation } from "./federation.js";
+import { showReset } from "./forgot-password.js";
+import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
+import type { PageForm } from "./plain-page.js";
+import { ask } from "./questions.js";
+import { withSecretHash } from "./secret.js";
+import { showConfirmation } from "./sign-up.js";
+
+export function mountLogin(router: Router, deps: SiteDeps): void {
+  router.get(
+    "/login",
+    authorizationPage(deps, (context, request) => {
+      if (federatedProvider(request) !== undefined) return showFederation(context, request);
+      const living = request.prompt.includes("login") ? undefined : livingSession(context, request);
+      showLogin(context, request, { known: living?.user.username });
+    }),
+  );
+  router.post(
+    "/login",
+    authorizationForm(deps, async (context, request) => {
+      const { form } = context;
+      if (form.action === "continue") {
+        const living = livingSession(context, request);
+        // It may have ended while the page was open.
+        if (!living) return showLogin(context, request);
+        return answerApplication(context, request, living.user, living.session.authenticatedAt);
+      }
+      const username = (form.username ?? "").trim();
+      if (username === "" || (!choosesFactor(context, request) && !form.password))
+        return showLogin(context, request, { username, error: "Missing required parameter USERNAME" });
+      return start(context, request, username);
+    }),
+  );
+}
+
+/** Managed login asks for the user first where the client has choice-based sign-in. */
+const choosesFactor = ({ site }: PageContext, { client }: AuthorizationRequest): boolean =>
+  site.managed && allowsChoice(client);
+
+async function start(context: PageContext, request: AuthorizationRequest, username: string): Promise<void> {
+  const { password } = context.form;
+  if (choosesFactor(context, request))
+    return signIn(context, request, username, "USER_AUTH", { USERNAME: username });
+  return signInWithPassword(context, request, username, password ?? "");
+}
+
+/** Also after a sign-up or a reset, with the password that was chosen there. */
+export const signInWithPassword = (
+  context: PageContext,
+  request: AuthorizationRequest,
+  username: string,
+  password: string,
+): Promise<void> =>
+  signIn(context, request, username, "USER_PASSWORD_AUTH", { USERNAME: username, PASSWORD: password });
+
+async function signIn(
+  context: PageContext,
+  request: AuthorizationRequest,
+  username: string,
+  flow: "USER_AUTH" | "USER_PASSWORD_AUTH",
+  parameters: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { pool, client } = request;
+  let progress: Progress;
+  try {
+    progress = await context.deps.core.signIn.pages.start({
+      ...{ pool, client, flow, admin: false, page: true, caller: callerOf(context.request) },
+      parameters: withSecretHash(client, username, parameters),
+    });
+  } catch (error) {
+    if (error instanceof Fault && error.name === "UserNotConfirmedException")
+      return showConfirmation(context, request, { username, password: parameters.PASSWORD, resend: true });
+    if (error instanceof Fault && error.name === "PasswordResetRequiredException")
+      return showReset(context, request, { username, notice: messageOf(error) });
+    return showLogin(context, request, { username, error: messageOf(error) });
+  }
+  return goOn(context, request, username, progress);
+}
+
+/** A question becomes its page, the end of the sign-in a session. */
+export async function goOn(
+  context: PageContext,
+  request: AuthorizationRequest,
+  username: string,
+  progress: Progress,
+): Promise<void> {
+  if ("attempt" in progress) return endSignIn(context, request, progress.attempt.user);
+  // Only refreshing ends in tokens by itself.
+  if (!progress.question) throw new Error("a page's sign-in can't end in tokens");
+  ask(context, request, { username, question: progress.question });
+}
+
+interface LoginState {
+  readonly username?: string | undefined;
+  /** Who is signed in with this browser. */
+  readonly known?: string | undefined;
+  readonly error?: string | undefined;
+  readonly notice?: string | undefined;
+}
+
+export function showLogin(context: PageContext, request: AuthorizationRequest, state: LoginState = {}): void {
+  const { pool, client } = request;
+  const action = context.path("/login");
+  const username = {
+    ...{ name: "username", label: "Username", autocomplete: "username" },
+    value: state.username ?? request.loginHint,
+  };
+  const password = {
+    ...{ name: "password", label: "Password", type: "password" as const },
+    autocomplete: "current-password",
+  };
+  const chooses = choosesFactor(context, request);
+  const signIn: PageForm = {
+    action,
+    submit: chooses ? "Next" : "Sign in",
+    fields: chooses ? [username] : [username, password],
+  };
+  const account: readonly PageForm[] =
+    state.known === undefined
+      ? []
+      : [{ action, submit: `Sign in as ${state.known}`, fields: [], hidden: { action: "continue" } }];
+  context.show({
+    ...{ kind: "sign-in", title: "Sign in", error: state.error, notice: state.notice },
+    forms: (client.settings.SupportedIdentityProviders ?? []).includes("COGNITO")
+      ? [...account, signIn]
+      : account,
+    links: [
+      ["Forgot your password?", context.path("/forgotPassword")] as const,
+      ...(pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly
+        ? []
+        : [["Create an account", context.path("/signup")] as const]),
+      ...offeredProviders(request).map(
+        (provider) =>
+          [
+            `Continue with ${provider}`,
+            `${context.path("/oauth2/authorize")}&identity_provider=${encodeURIComponent(provider)}`,
+          ] as const,
+      ),
+    ],
+  });
+}

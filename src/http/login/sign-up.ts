@@ -1,0 +1,187 @@
+// /signup, /confirmUser and /resendcode: a new account and the proof of its address.
+import type { Router } from "express";
+import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
+import { schemaOf } from "../../core/users/attributes.js";
+import type { SignUpResponse } from "../../model/cognito-idp.gen.js";
+import type { Pool } from "../../storage/records.js";
+import type { SiteDeps } from "../deps.js";
+import { requireSame } from "./answers.js";
+import { showLogin, signInWithPassword } from "./login.js";
+import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
+import type { PageField } from "./plain-page.js";
+import { secretHashOf } from "./secret.js";
+
+const PREFIX = "attribute.";
+
+export function mountSignUp(router: Router, deps: SiteDeps): void {
+  router.get(
+    "/signup",
+    authorizationPage(deps, (context, request) => showSignUp(context, request)),
+  );
+  router.post(
+    "/signup",
+    authorizationForm(deps, async (context, request) => {
+      const { form } = context;
+      const username = usernameOf(request.pool, form);
+      let answer: SignUpResponse;
+      try {
+        requireSame(form);
+        answer = (await deps.call("cognito-idp", "SignUp", {
+          ...{ ClientId: request.client.id, Username: username, Password: form.password || undefined },
+          SecretHash: secretHashOf(request.client, username),
+          UserAttributes: attributesIn(request.pool, form),
+        })) as SignUpResponse;
+      } catch (error) {
+        return showSignUp(context, request, messageOf(error));
+      }
+      if (answer.UserConfirmed) return signedUp(context, request, username, form.password);
+      const to = answer.CodeDeliveryDetails?.Destination;
+      return showConfirmation(context, request, { username, password: form.password, to });
+    }),
+  );
+
+  router.post(
+    "/confirmUser",
+    authorizationForm(deps, async (context, request) => {
+      const waiting = waitingIn(context, request);
+      if (!waiting) return showLogin(context, request);
+      try {
+        await deps.call("cognito-idp", "ConfirmSignUp", {
+          ...{ ClientId: request.client.id, Username: waiting.username },
+          ConfirmationCode: (context.form.code ?? "").trim(),
+          SecretHash: secretHashOf(request.client, waiting.username),
+        });
+      } catch (error) {
+        return showConfirmation(context, request, { ...waiting, error: messageOf(error) });
+      }
+      return signedUp(context, request, waiting.username, waiting.password);
+    }),
+  );
+  router.post(
+    "/resendcode",
+    authorizationForm(deps, async (context, request) => {
+      const waiting = waitingIn(context, request);
+      if (!waiting) return showLogin(context, request);
+      return showConfirmation(context, request, { ...waiting, resend: true });
+    }),
+  );
+}
+
+/** The new user is signed in, by the password that was just chosen; who has none says how to go on. */
+function signedUp(context: PageContext, request: AuthorizationRequest, username: string, password?: string) {
+  if (password) return signInWithPassword(context, request, username, password);
+  return showLogin(context, request, { username, notice: "Your account is confirmed. You can sign in now." });
+}
+
+/** Who waits for a code. The password travels encrypted, so that the code alone ends the sign-up, as on AWS. */
+interface Waiting {
+  readonly username: string;
+  readonly password?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const WAITING_MS = 60 * 60 * 1000;
+
+const purposeOf = ({ pool, client }: AuthorizationRequest): string => `sign-up:${pool.id}:${client.id}`;
+
+const waitingIn = (context: PageContext, request: AuthorizationRequest): Waiting | undefined =>
+  context.deps.core.oauth.seals.open(purposeOf(request), context.form.waiting) as Waiting | undefined;
+
+/** @param state.resend sends a code before */
+export async function showConfirmation(
+  context: PageContext,
+  request: AuthorizationRequest,
+  state: Waiting & { readonly resend?: boolean | undefined; readonly error?: string | undefined },
+): Promise<void> {
+  const { username, password, error, resend } = state;
+  let { to } = state;
+  let problem = error;
+  if (resend) {
+    try {
+      const answer = (await context.deps.call("cognito-idp", "ResendConfirmationCode", {
+        ...{ ClientId: request.client.id, Username: username },
+        SecretHash: secretHashOf(request.client, username),
+      })) as SignUpResponse;
+      to = answer.CodeDeliveryDetails?.Destination ?? to;
+    } catch (failure) {
+      problem = messageOf(failure);
+    }
+  }
+  const waiting = context.deps.core.oauth.seals.seal(
+    purposeOf(request),
+    { username, password, to } satisfies Waiting,
+    WAITING_MS,
+  );
+  context.show({
+    ...{ kind: "confirm", title: "Confirm your account", error: problem },
+    text: [to === undefined ? "Enter the code that we sent you." : `We sent a code to ${to}.`],
+    forms: [
+      {
+        ...{ action: context.path("/confirmUser"), submit: "Confirm account", hidden: { waiting } },
+        fields: [
+          { ...{ name: "code", label: "Verification code", autocomplete: "one-time-code" }, numeric: true },
+        ],
+      },
+      { action: context.path("/resendcode"), submit: "Send a new code", hidden: { waiting }, fields: [] },
+    ],
+    links: [["Back to sign in", context.path("/login")]],
+  });
+}
+
+/** Where an address is the username, the first of them that was given. */
+function usernameOf({ settings }: Pool, form: PageContext["form"]): string {
+  const named = settings.UsernameAttributes?.map((name) => form[`${PREFIX}${name}`]).find((value) => value);
+  return (named ?? form.username ?? "").trim();
+}
+
+function attributesIn(pool: Pool, form: PageContext["form"]): { Name: string; Value: string }[] {
+  return signUpAttributes(pool).flatMap((Name) => {
+    const Value = form[`${PREFIX}${Name}`]?.trim();
+    return Value ? [{ Name, Value }] : [];
+  });
+}
+
+/** All that are required, and the addresses that stand for the username. */
+const signUpAttributes = (pool: Pool): readonly string[] => [
+  ...new Set([
+    ...(pool.settings.UsernameAttributes ?? []),
+    ...schemaOf(pool).flatMap(({ Name, Required }) => (Required && Name && Name !== "sub" ? [Name] : [])),
+  ]),
+];
+
+const TYPES: Readonly<Record<string, PageField["type"]>> = {
+  email: "email",
+  phone_number: "tel",
+  birthdate: "date",
+};
+
+function showSignUp(context: PageContext, request: AuthorizationRequest, error?: string): void {
+  const { pool, client } = request;
+  const { form } = context;
+  const names = pool.settings.UsernameAttributes ?? [];
+  const isOptional = allowsChoice(client) && context.site.managed;
+  const fields: PageField[] = [
+    ...(names.length > 0
+      ? []
+      : [{ name: "username", label: "Username", value: form.username, autocomplete: "username" }]),
+    ...signUpAttributes(pool).map((name) => ({
+      ...{ name: `${PREFIX}${name}`, label: name, type: TYPES[name], value: form[`${PREFIX}${name}`] },
+      // Of several addresses one is enough for a username.
+      optional: names.length > 1 && names.some((each) => each === name),
+    })),
+    {
+      ...{ name: "password", label: "Password", type: "password", autocomplete: "new-password" },
+      optional: isOptional,
+    },
+    {
+      ...{ name: "confirmation", label: "Confirm password", type: "password", autocomplete: "new-password" },
+      optional: isOptional,
+    },
+  ];
+  context.show({
+    ...{ kind: "sign-up", title: "Sign up", error },
+    forms: [{ action: context.path("/signup"), submit: "Sign up", fields }],
+    links: [["Already have an account? Sign in", context.path("/login")]],
+  });
+}
