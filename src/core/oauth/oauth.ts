@@ -20,6 +20,8 @@ import { createSeals } from "./sealing.js";
 import { createTokenEndpoint, type IssueMachineToken } from "./token-endpoint.js";
 import { createUserInfo } from "./user-info.js";
 
+export type { Client, Pool, User } from "../../storage/records.js";
+
 export type OAuth = ReturnType<typeof createOAuth>;
 
 export function createOAuth(deps: {

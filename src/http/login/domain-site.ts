@@ -1,7 +1,7 @@
 // Which user pool's domain a request is for: by its Host, or by the path /_domains/{name}.
 import type { Request, Response } from "express";
+import type { Pool } from "../../core/oauth/oauth.js";
 import type { PoolDomain } from "../../core/pools/domains.js";
-import type { Pool } from "../../storage/records.js";
 import type { SiteDeps } from "../deps.js";
 
 /** A pool's domain as one request sees it. */

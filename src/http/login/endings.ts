@@ -1,8 +1,8 @@
 // How a page's sign-in ends: in a session of the browser, and with an answer for the application.
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import type { User } from "../../core/oauth/oauth.js";
 import { failureAddress } from "../../core/oauth/redirects.js";
 import { Fault } from "../../model/fault.js";
-import type { User } from "../../storage/records.js";
 import { callerOf } from "./caller.js";
 import { CSRF_COOKIE, cookieIn, SESSION_COOKIE, setCookie } from "./cookies.js";
 import type { PageContext } from "./page-context.js";

@@ -1,6 +1,6 @@
 // Pages act for a client whose secret the browser doesn't know; the emulator does.
 import { secretHash } from "../../core/credentials/secret-hash.js";
-import type { Client } from "../../storage/records.js";
+import type { Client } from "../../core/oauth/oauth.js";
 
 export function secretHashOf({ id, secrets }: Client, username: string): string | undefined {
   const secret = secrets[0]?.value;

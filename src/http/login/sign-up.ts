@@ -1,10 +1,10 @@
 // /signup, /confirmUser and /resendcode: a new account and the proof of its address.
 import type { Router } from "express";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import type { Pool } from "../../core/oauth/oauth.js";
 import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
 import { schemaOf } from "../../core/users/attributes.js";
 import type { SignUpResponse } from "../../model/cognito-idp.gen.js";
-import type { Pool } from "../../storage/records.js";
 import type { SiteDeps } from "../deps.js";
 import { requireSame } from "./answers.js";
 import { showLogin, signInWithPassword } from "./login.js";
