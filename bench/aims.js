@@ -5,6 +5,7 @@ export const WORK = {
   "Password sign-in, new user": { signatures: 2, exponentiations: 1 },
   // A verified password is remembered in memory, so that only the signatures are left.
   "Password sign-in, same user": { signatures: 2, exponentiations: 0 },
+  "Choice-based sign-in (USER_AUTH)": { signatures: 2, exponentiations: 0 },
   // g^b, v^u and (A v^u)^b.
   "SRP sign-in": { signatures: 2, exponentiations: 3 },
   "Refresh (REFRESH_TOKEN_AUTH)": { signatures: 2, exponentiations: 0 },

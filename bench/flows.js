@@ -5,12 +5,14 @@ import { measure, undisturbed } from "./load.js";
 import { measureSrpSignIn } from "./srp-sign-in.js";
 import {
   call,
+  choiceClient,
   confirm,
   createPool,
   cycle,
   forUsers,
   scatter,
   signIn,
+  signInByChoice,
   signUp,
   tokensOf,
   usernameOf,
@@ -52,6 +54,9 @@ export const FLOWS = {
 
   "Password sign-in, same user": ({ server, options, pool }) =>
     measure(server, options, cycle([signIn(pool, 0)])),
+
+  "Choice-based sign-in (USER_AUTH)": async ({ server, options, pool }) =>
+    measure(server, options, cycle([signInByChoice(await choiceClient(server, pool), 0)])),
 
   "SRP sign-in": measureSrpSignIn,
 

@@ -1,6 +1,6 @@
 // The pool and the users that the measurements work with.
 
-import { request } from "./api.js";
+import { openApi, request } from "./api.js";
 import { drive, openConnections, recorder } from "./load.js";
 
 export const PASSWORD = "Correct-Horse-7-Battery";
@@ -65,6 +65,38 @@ export function signIn({ clientId }, n) {
     ClientId: clientId,
     AuthFlow: "USER_PASSWORD_AUTH",
     AuthParameters: { USERNAME: usernameOf(n), PASSWORD },
+  });
+}
+
+/**
+ * A client of the pool for choice-based sign-in. The other one is without: its sign-ups would answer sessions.
+ * @param {import("./servers.js").Server} server
+ * @param {Pool} pool
+ * @returns {Promise<Pool>}
+ */
+export async function choiceClient(server, { poolId }) {
+  const api = await openApi(server.url);
+  try {
+    const { UserPoolClient } = await api.call("CreateUserPoolClient", {
+      UserPoolId: poolId,
+      ClientName: "choice",
+      ExplicitAuthFlows: ["ALLOW_USER_AUTH"],
+    });
+    return { poolId, clientId: UserPoolClient.ClientId };
+  } finally {
+    api.close();
+  }
+}
+
+/**
+ * @param {Pool} pool
+ * @param {number} n
+ */
+export function signInByChoice({ clientId }, n) {
+  return call("InitiateAuth", {
+    ClientId: clientId,
+    AuthFlow: "USER_AUTH",
+    AuthParameters: { USERNAME: usernameOf(n), PREFERRED_CHALLENGE: "PASSWORD", PASSWORD },
   });
 }
 
