@@ -5,7 +5,7 @@ import { startSrp } from "../credentials/srp.js";
 import type { Identifiers } from "../ids.js";
 import type { Question } from "./attempt.js";
 import type { Sessions } from "./sessions.js";
-import type { SrpExchange } from "./srp-claim.js";
+import type { DeviceState, SrpExchange } from "./srp-claim.js";
 import type { Trail } from "./trail.js";
 
 /** Enough for the server's secret (RFC 5054, 2.5.3). */
@@ -31,7 +31,7 @@ export function createDeviceQuestion(deps: { sessions: Sessions; entropy: Entrop
       const b = entropy.bytes(SECRET_BYTES);
       const { B } = startSrp(device.verifier, b);
       const challenge = "DEVICE_PASSWORD_VERIFIER";
-      const exchange: SrpExchange = { A, B, b: b.toString("base64") };
+      const exchange: SrpExchange & DeviceState = { device: device.key, A, B, b: b.toString("base64") };
       const secretBlock = sessions.issue(
         { pool, client, userId: device.userId, challenge, state: { trail, ...exchange } },
         ids.secretBlock(),

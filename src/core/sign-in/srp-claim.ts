@@ -11,6 +11,11 @@ export interface SrpExchange {
   readonly b: string;
 }
 
+/** What the sessions of both questions to a device keep beside the trail: whose answer they wait for. */
+export interface DeviceState {
+  readonly device: string;
+}
+
 /** @throws InvalidParameterException */
 export function srpClaimIn(responses: Parameters) {
   const signature = requireParameter(responses, "PASSWORD_CLAIM_SIGNATURE");

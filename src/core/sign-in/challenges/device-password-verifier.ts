@@ -5,8 +5,7 @@ import { incorrect } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
 import type { Lockouts } from "../lockouts.js";
 import { invalidSession } from "../sessions.js";
-import { type SrpExchange, srpClaimIn } from "../srp-claim.js";
-import { trailIn } from "../trail.js";
+import { type DeviceState, type SrpExchange, srpClaimIn } from "../srp-claim.js";
 
 export function devicePasswordVerifier({
   devices,
@@ -22,16 +21,15 @@ export function devicePasswordVerifier({
     // A second guess would have to be made for the same B, which SRP forbids.
     once: true,
     check({ user, responses, state }) {
-      const { deviceKey } = trailIn(state);
-      if (!user || deviceKey === undefined || responses.DEVICE_KEY !== deviceKey) throw invalidSession();
+      const { A, B, b, device } = state as unknown as SrpExchange & DeviceState;
+      if (!user || responses.DEVICE_KEY !== device) throw invalidSession();
       const claim = srpClaimIn(responses);
-      const { A, B, b } = state as unknown as SrpExchange;
       // Wrong guesses count as those of the password do (assumed).
       lockouts.requireOpen(user);
-      const { groupKey, verifier } = devices.require(user, deviceKey);
+      const { groupKey, verifier } = devices.require(user, device);
       const isRight = checkSrpSignature({
         ...{ A, B, b: Buffer.from(b, "base64"), verifier, ...claim },
-        ...{ poolName: groupKey, userIdForSrp: deviceKey },
+        ...{ poolName: groupKey, userIdForSrp: device },
       });
       if (!isRight) {
         lockouts.countFailure(user);

@@ -6,6 +6,7 @@ import type { Challenge } from "../challenge.js";
 import type { DeviceQuestion } from "../device-question.js";
 import { requireA } from "../password-question.js";
 import { invalidSession } from "../sessions.js";
+import type { DeviceState } from "../srp-claim.js";
 import { trailIn } from "../trail.js";
 
 interface Deps {
@@ -27,9 +28,9 @@ export function deviceSrp({ users, devices, deviceQuestion }: Deps): Challenge {
     check({ pool, client, user, responses, state }) {
       const trail = trailIn(state);
       const A = requireA(responses);
-      // The session is this device's.
-      if (!user || responses.DEVICE_KEY !== trail.deviceKey) throw invalidSession();
-      const device = devices.require(user, trail.deviceKey ?? "");
+      const { device: key } = state as unknown as DeviceState;
+      if (!user || responses.DEVICE_KEY !== key) throw invalidSession();
+      const device = devices.require(user, key);
       return {
         next: () => deviceQuestion.ask({ pool, client, username: user.username, device, A, trail }),
       };

@@ -3,6 +3,7 @@ import type { Store } from "../../../storage/store.js";
 import type { Attempt, Step } from "../attempt.js";
 import { hashOf, type Sessions } from "../sessions.js";
 import type { SignInDevices } from "../sign-in-devices.js";
+import type { DeviceState } from "../srp-claim.js";
 import { trailOf } from "../trail.js";
 
 interface Deps {
@@ -18,9 +19,10 @@ export function deviceStep({ store, sessions, signInDevices }: Deps): Step {
       if (!device) return undefined;
       const { pool, client, user } = attempt;
       const challenge = "DEVICE_SRP_AUTH" as const;
-      const trail = { ...trailOf(attempt), deviceKey: device.key };
+      const waiting: DeviceState = { device: device.key };
+      const state = { trail: trailOf(attempt), ...waiting };
       const session = store.transaction(() => {
-        const key = sessions.issue({ pool, client, userId: user.id, challenge, state: { trail } });
+        const key = sessions.issue({ pool, client, userId: user.id, challenge, state });
         store.devices.setWaitingSession(user.id, device.key, hashOf(key));
         return key;
       });
