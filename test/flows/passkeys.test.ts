@@ -152,8 +152,10 @@ describe("a right answer", () => {
   });
 
   it("comes from any page of the relying party", async () => {
-    const site = await aSite();
-    const pages = ["http://app.localhost:5173", "https://localhost", "https://app.localhost"];
+    const { pool, client } = await aPasskeyPool(emulator(), { RelyingPartyId: "app.localhost" });
+    const pages = ["http://app.localhost:5173", "https://app.localhost", "https://my.app.localhost"];
+    const user = await aPasskeyUser(emulator(), pool, client, "ada", { origin: "http://app.localhost" });
+    const site = { pool, client, ...user };
     for (const origin of pages)
       expect((await signInWith(site, { origin })).AuthenticationResult).toBeDefined();
   });

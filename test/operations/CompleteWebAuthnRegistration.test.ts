@@ -1,4 +1,5 @@
 // CompleteWebAuthnRegistration: what is kept of a new passkey, and every one that is refused.
+import { generateKeyPairSync } from "node:crypto";
 import {
   CompleteWebAuthnRegistrationCommand,
   ListWebAuthnCredentialsCommand,
@@ -71,6 +72,13 @@ it.each([-7, -257] as const)("takes keys of algorithm %d", async (alg) => {
   expect(await passkeysOf(AccessToken)).toHaveLength(1);
 });
 
+it("takes keys whose authenticator attests to them", async () => {
+  const { AccessToken } = await aSite();
+  await addPasskey(emulator(), AccessToken, { attestation: "packed" });
+  await addPasskey(emulator(), AccessToken, { attestation: "packed", alg: -257 });
+  expect(await passkeysOf(AccessToken)).toHaveLength(2);
+});
+
 it("keeps several registrations apart", async () => {
   const { AccessToken } = await aSite();
   const [first, second] = [await start(AccessToken), await start(AccessToken)];
@@ -83,7 +91,8 @@ describe("origins", () => {
   it.each([
     ["localhost", "http://localhost:5173"],
     ["localhost", "https://localhost"],
-    ["localhost", "http://app.localhost:3000"],
+    ["app.localhost", "http://app.localhost:3000"],
+    ["auth.localhost", "http://my.auth.localhost:9555"],
     ["example.com", "https://example.com"],
     ["example.com", "https://app.example.com:8443"],
     ["example.com", "android:apk-key-hash:Pt1Dv2y4bXsZ_-0"],
@@ -95,6 +104,7 @@ describe("origins", () => {
 
   it.each([
     ["localhost", "http://127.0.0.1:3000"],
+    ["localhost", "http://app.localhost:3000"],
     ["localhost", "http://localhost:3000/"],
     ["localhost", "localhost"],
     ["example.com", "http://example.com"],
@@ -115,6 +125,12 @@ describe("credentials that are refused", () => {
     ["made for another challenge", { challenge: "AAAA" }, notFound],
     ["made for a sign-in", { type: "webauthn.get" }, invalid],
     ["with a key of another algorithm", { alg: -8 }, notSupported],
+    [
+      "attested with another key",
+      { attestation: "packed", key: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey },
+      notSupported,
+    ],
+    ["attested in a way that nobody knows", { attestation: "unheard-of" }, notSupported],
     ["made in the user's absence", { userPresent: false }, notSupported],
   ])("%s", async (_, deviations, error) => {
     const { AccessToken } = await aSite();

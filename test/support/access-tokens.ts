@@ -2,6 +2,7 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  DeleteUserPoolClientCommand,
   GlobalSignOutCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { aClient, aConfirmedUser, aPool, signIn } from "./builders.js";
@@ -13,7 +14,7 @@ export const REVOKED = ["NotAuthorizedException", "Access Token has been revoked
 
 /**
  * Asserts that `call` refuses every token that is wrong in itself, over, or of a user who may not call.
- * @param ofDeleted error and message for the token of a user who was deleted
+ * @param ofDeleted error and message for the token of a user who was deleted; REVOKED also for that of a deleted client
  */
 export async function refusesBadTokens(
   emulator: TestEmulator,
@@ -46,4 +47,14 @@ export async function refusesBadTokens(
   const { AccessToken: deleted } = await tokensOf("deleted");
   await idp.send(new AdminDeleteUserCommand({ UserPoolId: pool.Id, Username: "deleted" }));
   await refusal(call(deleted), ...ofDeleted);
+
+  const other = await aClient(emulator, pool);
+  await aConfirmedUser(emulator, pool, "of-deleted-client");
+  const { AccessToken: orphaned } = await signIn(emulator, pool, other, "of-deleted-client");
+  await idp.send(new DeleteUserPoolClientCommand({ UserPoolId: pool.Id, ClientId: other.ClientId }));
+  const clientGone: readonly [string, string] =
+    ofDeleted === REVOKED
+      ? REVOKED
+      : ["ResourceNotFoundException", `User pool client ${other.ClientId} does not exist.`];
+  await refusal(call(orphaned), ...clientGone);
 }

@@ -49,6 +49,8 @@ export interface Deviations {
   readonly aaguid?: string;
   readonly attachment?: string;
   readonly transports?: readonly string[];
+  /** The format of the attestation, "none" unless it is said. Signed by `key`, when given. */
+  readonly attestation?: "packed" | "unheard-of";
   /** The COSE algorithm: ES256 (-7) unless it is RS256 (-257) or one that isn't supported. */
   readonly alg?: -7 | -257 | -8;
 }
@@ -134,6 +136,11 @@ function authenticatorData(rpId: string, counter: number, deviations: Deviations
   return Buffer.concat([sha256(relyingParty), Buffer.from([flags]), count, attested ?? Buffer.alloc(0)]);
 }
 
+const signature = (data: Buffer, said: string, key: KeyObject): Buffer =>
+  createSign("sha256")
+    .update(Buffer.concat([data, sha256(said)]))
+    .sign(key);
+
 /** `navigator.credentials.create`: the new key and what the page hands over. */
 export function create(options: CreationOptions, deviations: Deviations = {}) {
   const { alg = -7, counter = 1, aaguid = "0".repeat(32), attachment, transports } = deviations;
@@ -145,11 +152,19 @@ export function create(options: CreationOptions, deviations: Deviations = {}) {
     id,
     cose,
   ]);
+  const data = authenticatorData(options.rp.id, counter, deviations, attested);
+  const said = clientData("webauthn.create", options.challenge, deviations);
+  const format = deviations.attestation ?? "none";
+  const statement = new Map<string, unknown>();
+  if (format === "packed") {
+    statement.set("alg", alg);
+    statement.set("sig", signature(data, said, deviations.key ?? privateKey));
+  }
   const attestation = cbor(
     new Map<string, unknown>([
-      ["fmt", "none"],
-      ["attStmt", new Map()],
-      ["authData", authenticatorData(options.rp.id, counter, deviations, attested)],
+      ["fmt", format],
+      ["attStmt", statement],
+      ["authData", data],
     ]),
   );
   const key: SoftKey = { id: base64(id), privateKey, alg, userHandle: options.user.id, counter };
@@ -158,7 +173,7 @@ export function create(options: CreationOptions, deviations: Deviations = {}) {
     ...(attachment && { authenticatorAttachment: attachment }),
     response: {
       attestationObject: base64(attestation),
-      clientDataJSON: base64(clientData("webauthn.create", options.challenge, deviations)),
+      clientDataJSON: base64(said),
       ...(transports && { transports: [...transports] }),
     },
   };
@@ -171,15 +186,12 @@ export function sign(key: SoftKey, options: RequestOptions, deviations: Deviatio
   key.counter = counter;
   const data = authenticatorData(options.rpId, counter, deviations);
   const said = clientData("webauthn.get", options.challenge, deviations);
-  const signature = createSign("sha256")
-    .update(Buffer.concat([data, sha256(said)]))
-    .sign(deviations.key ?? key.privateKey);
   return JSON.stringify({
     ...{ id: key.id, rawId: key.id, type: "public-key", clientExtensionResults: {} },
     response: {
       authenticatorData: base64(data),
       clientDataJSON: base64(said),
-      signature: base64(signature),
+      signature: base64(signature(data, said, deviations.key ?? key.privateKey)),
       userHandle,
     },
   });

@@ -44,5 +44,7 @@ export function fitsOrigin(relyingParty: string, origin: string): boolean {
   if (canonical !== origin) return false;
   const isLocal = hostname === "localhost" || hostname.endsWith(".localhost");
   if (protocol !== "https:" && !(protocol === "http:" && isLocal)) return false;
-  return hostname === relyingParty || hostname.endsWith(`.${relyingParty}`);
+  // No page of a subdomain may speak for a top-level name, which localhost is one of.
+  const hasSubdomains = relyingParty.includes(".");
+  return hostname === relyingParty || (hasSubdomains && hostname.endsWith(`.${relyingParty}`));
 }

@@ -63,6 +63,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
      * @param ofDeletedUser the error of a user who is gone, for operations that the model gives none for that
      * @param scope what the token has to grant; the user's own operations when not given
      * @param ofUserToReset the error of a user who has to reset the password; likewise
+     * @param ofDeletedClient the error of a client that is gone; likewise
      * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException, PasswordResetRequiredException
      */
     async open(
@@ -70,6 +71,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
       ofDeletedUser: () => Fault = userNotFound,
       scope = USER_SCOPE,
       ofUserToReset: () => Fault = resetRequired,
+      ofDeletedClient: (id: string) => Fault = clientNotFound,
     ): Promise<TokenCaller> {
       const verification = await verify(accessToken, "access");
       if (!verification.ok) {
@@ -82,7 +84,7 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
         throw refused("Access Token does not have required scopes");
 
       const client = store.clients.find(String(claims.client_id));
-      if (!client) throw clientNotFound(String(claims.client_id));
+      if (!client) throw ofDeletedClient(String(claims.client_id));
       const user = store.users.findBySub(pool.id, String(claims.sub));
       if (!user) throw ofDeletedUser();
       if (!user.enabled) throw userDisabled();

@@ -51,6 +51,7 @@ export function passkeyFactor({ passkeys, mfa, sessions, simulatedUsers, entropy
       passkeys.relyingPartyOf(pool) !== undefined &&
       pool.settings.MfaConfiguration !== "ON" &&
       simulatedUsers.chance(pool, typedUsername, "WEB_AUTHN"),
+    // A credential that comes with the choice is left aside: until now there was no challenge to sign (assumed).
     ask(candidate): Question {
       const { pool, client, user, typedUsername } = candidate;
       const relyingParty = passkeys.relyingPartyOf(pool);

@@ -1,16 +1,16 @@
 // ListWebAuthnCredentials: a signed-in user's passkeys, oldest first, page by page.
-import { tokenRevoked } from "../../../core/tokens/tokens.js";
 import type { WebAuthnCredentialDescription } from "../../../model/cognito-idp.gen.js";
 import type { Passkey } from "../../../storage/records.js";
 import { operation } from "../operation.js";
 import { readPage } from "../pages.js";
+import { openOwner } from "./owner.js";
 
 /** All that a user can have. 0 counts as not given (assumed). */
 const DEFAULT_LIMIT = 20;
 
 export const ListWebAuthnCredentials = operation("ListWebAuthnCredentials", async (input, ctx) => {
   const { tokens, passkeys } = ctx.core;
-  const { user } = await tokens.open(input.AccessToken, tokenRevoked);
+  const { user } = await openOwner(tokens, input.AccessToken);
   const page = readPage(
     ctx,
     ["ListWebAuthnCredentials", user.sub],
