@@ -40,16 +40,19 @@ export const actions = (
     SetRiskConfigurationCommandInput["AccountTakeoverRiskConfiguration"]
   >["NotifyConfiguration"],
 ) => {
-  const action = (EventAction?: EventAction) =>
-    EventAction && { EventAction, Notify: NotifyConfiguration !== undefined };
+  const action = (EventAction: EventAction) => ({
+    EventAction,
+    Notify: NotifyConfiguration !== undefined,
+  });
+  const { low, medium, high } = levels;
   return {
     AccountTakeoverRiskConfiguration: {
       Actions: {
-        LowAction: action(levels.low),
-        MediumAction: action(levels.medium),
-        HighAction: action(levels.high),
+        ...(low && { LowAction: action(low) }),
+        ...(medium && { MediumAction: action(medium) }),
+        ...(high && { HighAction: action(high) }),
       },
-      NotifyConfiguration,
+      ...(NotifyConfiguration && { NotifyConfiguration }),
     },
   };
 };
