@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, it } from "vitest";
 import { account, lastMessage, signUp } from "../support/accounts.js";
-import { aConfirmedUser, PASSWORD } from "../support/builders.js";
+import { aClient, aConfirmedUser, PASSWORD } from "../support/builders.js";
 import { refusal } from "../support/refusal.js";
-import { passwordAuth } from "../support/sign-in.js";
+import { initiate, passwordAuth } from "../support/sign-in.js";
 import { claimsOf } from "../support/tokens.js";
 import { useTriggers } from "./obedient.js";
 
@@ -62,6 +62,20 @@ it("PreAuthentication that deletes the user ends the sign-in", async () => {
   const { attempt } = await signingIn("PreAuthentication", "deletes");
   await refusal(attempt, "NotAuthorizedException", "Incorrect username or password.");
 });
+
+it.each(["USER_AUTH", "USER_SRP_AUTH", "USER_PASSWORD_AUTH"] as const)(
+  "PreAuthentication that deletes the pool leaves nowhere to go on with %s",
+  async (flow) => {
+    const { pool } = await site("PreAuthentication", "deletesPool");
+    const client = await aClient(emulator(), pool, { ExplicitAuthFlows: [`ALLOW_${flow}`] });
+    await aConfirmedUser(emulator(), pool, "ada");
+    await refusal(
+      initiate(emulator(), client, flow, { USERNAME: "ada", PASSWORD, SRP_A: "123" }),
+      "ResourceNotFoundException",
+      `User pool client ${client.ClientId} does not exist.`,
+    );
+  },
+);
 
 it.each(["PostAuthentication", "PreTokenGeneration"] as const)(
   "%s that deletes or disables the user keeps tokens back",

@@ -2,7 +2,7 @@
 
 import type { User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
-import { hidesUserExistence } from "../clients/clients.js";
+import { clientNotFound, hidesUserExistence } from "../clients/clients.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Migration } from "../users/migration.js";
 import { type Users, userDisabled, userNotFound } from "../users/users.js";
@@ -23,7 +23,7 @@ export function createIdentification(deps: {
      * The user whom USERNAME names; undefined stands for one who does not exist and must be simulated.
      * Order: migration, existence, disabled, PreAuthentication.
      * @param password of flows that carry it, which a user's migration needs
-     * @throws UserNotFoundException, NotAuthorizedException
+     * @throws UserNotFoundException, NotAuthorizedException, ResourceNotFoundException
      */
     async identify(request: StartRequest, password?: string): Promise<User | undefined> {
       const { pool, client, parameters, validationData } = request;
@@ -35,6 +35,8 @@ export function createIdentification(deps: {
       if (!user && !hidesUserExistence(client)) throw userNotFound();
       if (user && !user.enabled) throw userDisabled();
       await triggers.preAuthentication(request, { userName, user, validationData });
+      // The function may have called back and taken everything away.
+      if (!store.clients.find(client.id)) throw clientNotFound(client.id);
       return user && store.users.findById(user.id);
     },
   };
