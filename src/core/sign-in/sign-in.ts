@@ -61,7 +61,7 @@ import { refreshFlow } from "./flows/refresh.js";
 import { srpFlow } from "./flows/srp.js";
 import { createIdentification } from "./identification.js";
 import { createLockouts } from "./lockouts.js";
-import { createPasswordProof } from "./password-proof.js";
+import { createPasswordProof, requireNoReset } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
 import { createRisks } from "./risks.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
@@ -263,7 +263,10 @@ export function createSignIn(deps: Deps) {
       const changed = store.transaction((): User | undefined => {
         if (!challenge.once) sessions.spend(session);
         if (custom && user) return store.users.findById(user.id);
-        return commit ? commit() : user;
+        const current = commit ? commit() : user;
+        // Asked for after the first factor, by an administrator: no second one signs in any more.
+        if (current && !next) requireNoReset(client, current);
+        return current;
       });
       if (next) return { question: await next() };
       const shown = { pool, client, caller, metadata, factor, deviceKey };
