@@ -206,9 +206,15 @@ describe("who can't sign in", () => {
     const { pool, client } = await aChoicePool(emulator(), ["EMAIL_OTP"]);
     await aConfirmedUser(emulator(), pool, "ada", { ...EMAIL, email_verified: "true" });
     await emulator().idp.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.Id, Username: "ada" }));
-    const { Session } = await prefer(emulator(), client, "ada", "EMAIL_OTP");
+    const preferred = await prefer(emulator(), client, "ada", "EMAIL_OTP");
+    const { Session } = await choose(emulator(), client, "ada");
+    // Choosing proves nothing yet, and tells nothing of the account.
+    const chosen = await respond(emulator(), client, "SELECT_CHALLENGE", Session, {
+      ...{ USERNAME: "ada", ANSWER: "EMAIL_OTP" },
+    });
+    expect(chosen.ChallengeParameters).toEqual(preferred.ChallengeParameters);
     await refusal(
-      answer(client, "EMAIL_OTP", Session, sentCode(emulator(), pool)),
+      answer(client, "EMAIL_OTP", chosen.Session, sentCode(emulator(), pool)),
       ...(["PasswordResetRequiredException", "Password reset required for the user"] as const),
     );
   });
