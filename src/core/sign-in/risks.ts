@@ -1,6 +1,7 @@
 // Threat protection around the sign-in state machine: refuses addresses, notes failures, judges who passed a factor.
 import { Fault } from "../../model/fault.js";
 import type { Pool } from "../../storage/records.js";
+import type { Devices } from "../devices/devices.js";
 import { customMode, isProtected, type Mode, standardMode } from "../threat-protection/mode.js";
 import type { ThreatProtection } from "../threat-protection/threat-protection.js";
 import type { Users } from "../users/users.js";
@@ -30,8 +31,13 @@ const isFailure = (error: unknown): boolean =>
 /** What proves a second factor once the first is proven. */
 const secondFactors: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 
-export function createRisks(deps: { threats: ThreatProtection; users: Users; sessions: Sessions }) {
-  const { threats, users, sessions } = deps;
+export function createRisks(deps: {
+  threats: ThreatProtection;
+  users: Users;
+  devices: Devices;
+  sessions: Sessions;
+}) {
+  const { threats, users, devices, sessions } = deps;
   /** Sign-ins that were judged and refused have their event already. */
   const judged = new WeakSet<object>();
 
@@ -104,13 +110,15 @@ export function createRisks(deps: { threats: ThreatProtection; users: Users; ses
 
     /** Once in a sign-in, when its first factor was proven. @throws NotAuthorizedException, PasswordResetRequiredException */
     async judge(attempt: Attempt): Promise<Attempt> {
-      const { pool, custom, passed, firstFactor, risk } = attempt;
+      const { pool, user, custom, passed, firstFactor, deviceKey, risk } = attempt;
       const mode = modeOf(pool, custom !== undefined);
       if (risk || mode === "OFF") return attempt;
       const withPassword =
         passed.includes("PASSWORD_VERIFIER") || (!custom && (firstFactor?.name ?? "PASSWORD") === "PASSWORD");
+      const onKnownDevice = devices.find(pool, user, deviceKey) !== undefined;
       try {
-        return { ...attempt, risk: await threats.judge({ ...attempt, mode, withPassword }) };
+        const proven = { ...attempt, mode, withPassword, onKnownDevice };
+        return { ...attempt, risk: await threats.judge(proven) };
       } catch (error) {
         if (error instanceof Fault) judged.add(error);
         throw error;

@@ -26,6 +26,8 @@ export interface ProvenSignIn {
   readonly mode: Mode;
   /** Whether the first factor was a password. */
   readonly withPassword: boolean;
+  /** Whether the client named a device that the pool tracks as the user's. */
+  readonly onKnownDevice: boolean;
 }
 
 /** What the rest of the sign-in has to know. */
@@ -54,10 +56,11 @@ const tooRisky = () => fault("NotAuthorizedException", "Unable to login because 
 export function createSignInRisks(deps: Deps) {
   const { store, clock, users, mfa, data, configurations, forcedRisks, events, notifications } = deps;
 
-  function assess(user: User, context: ClientContext): RiskLevelType | undefined {
+  function assess({ user, onKnownDevice }: ProvenSignIn, context: ClientContext): RiskLevelType | undefined {
     const now = clock.now();
     const history = store.authEvents.history(user.id, context, now - FAILURE_WINDOW_MS);
-    return levelOf(signalsOf(context, history, now));
+    const knowsDevice = history.knowsDevice || onKnownDevice;
+    return levelOf(signalsOf(context, { ...history, knowsDevice }, now));
   }
 
   /** The pool's own functions ask what they like: a custom sign-in without a second factor has none to be asked. */
@@ -85,25 +88,23 @@ export function createSignInRisks(deps: Deps) {
       const compromised =
         forced.compromised ??
         (!isSkipped && looksAt(settings, "SIGN_IN") && caller.hasCompromisedPassword === true);
-      const level = levelIn(forced) ?? (isSkipped || forced.level ? undefined : assess(user, context));
+      const level = levelIn(forced) ?? (isSkipped || forced.level ? undefined : assess(signIn, context));
       const { EventAction, Notify } = settingOf(settings, level) ?? {};
       const action = forced.action ?? EventAction;
       const response = level && isEnforced && action ? responseTo(action, signIn) : "allowed";
       // Who was given a temporary password has to choose another in any case.
       const isReset = compromised && isEnforced && blocksCompromised(settings) && user.status === "CONFIRMED";
       const isBlocked = isReset || response === "blocked";
-      const event = events.record({
-        ...{ user, type: "SignIn", context, level, compromised },
-        response: isBlocked ? "Fail" : "InProgress",
-        decision: isBlocked ? "Block" : level ? "AccountTakeover" : "NoRisk",
-        challenges: withPassword ? [{ ChallengeName: "Password", ChallengeResponse: "Success" }] : [],
-      });
-      if (isReset) {
-        store.transaction(() => {
-          users.change(user, { status: "RESET_REQUIRED" });
+      const event = store.transaction(() => {
+        if (isReset) users.change(user, { status: "RESET_REQUIRED" });
+        return events.record({
+          ...{ user, type: "SignIn", context, level, compromised },
+          response: isBlocked ? "Fail" : "InProgress",
+          decision: isBlocked ? "Block" : level ? "AccountTakeover" : "NoRisk",
+          challenges: withPassword ? [{ ChallengeName: "Password", ChallengeResponse: "Success" }] : [],
         });
-        throw compromisedSignIn();
-      }
+      });
+      if (isReset) throw compromisedSignIn();
       const configuration = settings.AccountTakeoverRiskConfiguration?.NotifyConfiguration;
       if (isEnforced && Notify && action && configuration)
         await notifications.send({ pool, client, user, caller, event, action, response, configuration });
