@@ -20,7 +20,6 @@ import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
 import { createMfa } from "./mfa/mfa.js";
-import { notBuilt } from "./not-built.js";
 import { SESSION_MINUTES } from "./oauth/browser-sessions.js";
 import { createOAuth } from "./oauth/oauth.js";
 import { createPageTokens } from "./page-tokens.js";
@@ -135,7 +134,7 @@ export function createCore(deps: CoreDeps) {
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     oauth: createOAuth({
       ...{ ...deps, tokens },
-      issueMachineToken: () => Promise.reject(notBuilt("client credentials")),
+      issueMachineToken: tokens.issueToClient,
       ssoMinutes: () => SESSION_MINUTES,
     }),
     pageTokens: createPageTokens(pageTokenKey, clock),

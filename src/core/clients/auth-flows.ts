@@ -1,6 +1,7 @@
 // Which sign-in flows a client may have together.
 import type { ExplicitAuthFlowsType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
+import type { Client } from "../../storage/records.js";
 
 const legacyFlows: readonly string[] = ["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH"];
 
@@ -23,3 +24,7 @@ export function requireAuthFlows(
   if (flows.length > 1) throw invalid("ALLOW_CLIENT_TOKEN_AUTH cannot be combined with other auth flows.");
   if (!hasSecret) throw invalid("ALLOW_CLIENT_TOKEN_AUTH requires a client secret.");
 }
+
+/** Whether the client may get tokens for itself by GetClientToken. */
+export const allowsClientToken = ({ settings }: Client): boolean =>
+  settings.ExplicitAuthFlows?.includes("ALLOW_CLIENT_TOKEN_AUTH") === true;

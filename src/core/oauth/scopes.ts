@@ -28,11 +28,14 @@ export function userScopes(client: Client, asked: string | undefined): readonly 
 }
 
 /** What a client's own token grants: scopes of resource servers only. */
-export function machineScopes(client: Client, asked: string | undefined): readonly string[] | undefined {
+export const machineScopes = (client: Client, asked: string | undefined): readonly string[] | undefined =>
+  grantedToMachine(client, scopesIn(asked));
+
+/** The same for scopes that are a list. */
+export function grantedToMachine(client: Client, asked: readonly string[]): readonly string[] | undefined {
   const allowed = allowedScopes(client).filter(isCustom);
-  const scopes = scopesIn(asked);
-  if (scopes.length === 0) return allowed;
-  return scopes.every((scope) => allowed.includes(scope)) ? scopes : undefined;
+  if (asked.length === 0) return allowed;
+  return asked.every((scope) => allowed.includes(scope)) ? [...new Set(asked)] : undefined;
 }
 
 /** The attributes that a scope promises. */

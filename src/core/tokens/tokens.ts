@@ -6,12 +6,14 @@ import type { Store } from "../../storage/store.js";
 import type { Identifiers } from "../ids.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
+import { createClientTokenIssuer } from "./client-tokens.js";
 import { createTokenDocuments } from "./documents.js";
 import { createTokenIssuer } from "./issuing.js";
 import { createTokenOpener } from "./opening.js";
 import { createTokenRevoker } from "./revoking.js";
 import { createSigningKeys } from "./signing-keys.js";
 
+export type { ClientToken, ClientTokenRequest } from "./client-tokens.js";
 export type { Grant, IssuedTokens, TokenSource } from "./issuing.js";
 export { type TokenCaller, tokenRevoked } from "./opening.js";
 
@@ -28,8 +30,10 @@ export function createTokens(deps: {
 }) {
   const signingKeys = createSigningKeys(deps);
   const { entropy, ...shared } = { ...deps, signingKeys };
+  const { uuid } = entropy;
   return {
-    ...createTokenIssuer({ ...shared, uuid: entropy.uuid }),
+    ...createTokenIssuer({ ...shared, uuid }),
+    ...createClientTokenIssuer({ ...shared, uuid }),
     ...createTokenOpener(shared),
     ...createTokenRevoker(shared),
     ...createTokenDocuments(shared),

@@ -3,6 +3,7 @@ import type { Operation } from "../../operation.js";
 import { AdminInitiateAuth } from "./AdminInitiateAuth.js";
 import { AdminRespondToAuthChallenge } from "./AdminRespondToAuthChallenge.js";
 import { AdminUserGlobalSignOut } from "./AdminUserGlobalSignOut.js";
+import { GetClientToken } from "./GetClientToken.js";
 import { GetTokensFromRefreshToken } from "./GetTokensFromRefreshToken.js";
 import { GlobalSignOut } from "./GlobalSignOut.js";
 import { InitiateAuth } from "./InitiateAuth.js";
@@ -15,6 +16,7 @@ export const signInOperations: readonly Operation[] = [
   RespondToAuthChallenge,
   AdminRespondToAuthChallenge,
   GetTokensFromRefreshToken,
+  GetClientToken,
   RevokeToken,
   GlobalSignOut,
   AdminUserGlobalSignOut,
