@@ -4,11 +4,15 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminGetUserAuthFactorsCommand,
+  AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
+  AdminRespondToAuthChallengeCommand,
   AdminSetUserPasswordCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserAuthFactorsCommand,
   GetUserCommand,
+  ListWebAuthnCredentialsCommand,
+  UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
 import { aClient, aConfirmedUser, PASSWORD, signIn } from "../support/builders.js";
@@ -24,7 +28,7 @@ import {
   sign,
 } from "../support/passkeys.js";
 import { refusal } from "../support/refusal.js";
-import { respond } from "../support/sign-in.js";
+import { respond, secretHash } from "../support/sign-in.js";
 
 const emulator = useEmulator();
 
@@ -111,6 +115,43 @@ describe("the question", () => {
     const site = await aSite();
     await setPasskeys(emulator(), site.pool, { RelyingPartyId: "app.localhost" });
     expect((await ask(site)).AvailableChallenges).toEqual(["PASSWORD_SRP", "PASSWORD"]);
+  });
+
+  it("is not asked in a pool that allows passkeys no longer", async () => {
+    const site = await aSite();
+    const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD" as const] } };
+    await emulator().idp.send(new UpdateUserPoolCommand({ UserPoolId: site.pool.Id, Policies }));
+    await setPasskeys(emulator(), site.pool, { RelyingPartyId: "localhost" });
+    expect((await ask(site)).AvailableChallenges).toEqual(["PASSWORD_SRP", "PASSWORD"]);
+  });
+
+  it("follows a choice, whatever credential came with it", async () => {
+    const site = await aSite();
+    const { Session } = await choose(emulator(), site.client, "ada");
+    const CREDENTIAL = sign(site.key, requestOf(await ask(site)));
+    const responses = { USERNAME: "ada", ANSWER: "WEB_AUTHN", CREDENTIAL };
+    const question = await respond(emulator(), site.client, "SELECT_CHALLENGE", Session, responses);
+    expect(question.ChallengeName).toBe("WEB_AUTHN");
+  });
+
+  it("is asked of administrators as well", async () => {
+    const { pool, client, key } = await aSite();
+    const ids = { UserPoolId: pool.Id, ClientId: client.ClientId };
+    const question = await emulator().idp.send(
+      new AdminInitiateAuthCommand({
+        ...ids,
+        AuthFlow: "USER_AUTH",
+        AuthParameters: { USERNAME: "ada", PREFERRED_CHALLENGE: "WEB_AUTHN" },
+      }),
+    );
+    const CREDENTIAL = sign(key, requestOf(question));
+    const { AuthenticationResult } = await emulator().idp.send(
+      new AdminRespondToAuthChallengeCommand({
+        ...{ ...ids, ChallengeName: "WEB_AUTHN", Session: question.Session },
+        ChallengeResponses: { USERNAME: "ada", CREDENTIAL },
+      }),
+    );
+    expect(AuthenticationResult?.AccessToken).toBeDefined();
   });
 
   it("is not asked of who has to change a temporary password", async () => {
@@ -336,6 +377,30 @@ describe("the account", () => {
       "PasswordResetRequiredException",
       "Password reset required for the user",
     );
+  });
+
+  it("takes its passkeys along when it goes", async () => {
+    const site = await aSite();
+    await emulator().idp.send(new AdminDeleteUserCommand(named(site)));
+    await aConfirmedUser(emulator(), site.pool, "ada");
+    expect((await ask(site)).AvailableChallenges).toEqual(["PASSWORD_SRP", "PASSWORD"]);
+    const { AccessToken } = await signIn(emulator(), site.pool, site.client, "ada");
+    const { Credentials } = await emulator().idp.send(new ListWebAuthnCredentialsCommand({ AccessToken }));
+    expect(Credentials).toEqual([]);
+  });
+
+  it("needs no secret but the passkey where the client has one, and the hash", async () => {
+    const { pool, client } = await aPasskeyPool(emulator(), {}, {}, { GenerateSecret: true });
+    await aConfirmedUser(emulator(), pool, "ada");
+    const open = await aClient(emulator(), pool);
+    const { AccessToken } = await signIn(emulator(), pool, open, "ada");
+    const key = await addPasskey(emulator(), AccessToken);
+    const SECRET_HASH = secretHash(client, "ada");
+    const question = await prefer(emulator(), client, "ada", "WEB_AUTHN", { SECRET_HASH });
+    const CREDENTIAL = sign(key, requestOf(question));
+    const responses = { USERNAME: "ada", CREDENTIAL, SECRET_HASH };
+    const done = await respond(emulator(), client, "WEB_AUTHN", question.Session, responses);
+    expect(done.AuthenticationResult).toBeDefined();
   });
 
   it("shows that it has a passkey", async () => {
