@@ -103,8 +103,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   TIMESTAMP: "Timestamp",
   DEVICE_KEY: "DeviceKey",
   CHALLENGE_NAME: "ChallengeName",
-  PREFERRED_CHALLENGE: "ChallengeName",
-  ANSWER: "Code",
+  PREFERRED_CHALLENGE: "AvailableChallenges",
+  EMAIL_OTP_CODE: "Code",
+  SMS_OTP_CODE: "Code",
+  CREDENTIAL: "Credential",
+  ANSWER: "AvailableChallenges",
   "userAttributes.name": "Name",
   "userAttributes.email": "email",
   "userAttributes.__proto__": "Name",
@@ -287,6 +290,7 @@ export function randomInputs(random: Random): Inputs {
   know("Timestamp", "Thu Feb 1 10:11:12 UTC 2024");
   know("Signature", "c2lnbmF0dXJl");
   know("Code", "123456");
+  for (const name of ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "123456"]) know("AvailableChallenges", name);
 
   return {
     of(shape, nameless) {

@@ -25,7 +25,12 @@ const KINDS: readonly Partial<CreateUserPoolCommandInput>[] = [
       { Name: "flag", AttributeDataType: "Boolean", Mutable: true },
     ],
   },
-  { UsernameAttributes: ["email"], UsernameConfiguration: { CaseSensitive: false } },
+  {
+    ...{ UsernameAttributes: ["email"], UsernameConfiguration: { CaseSensitive: false } },
+    Policies: {
+      SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"] },
+    },
+  },
   {
     AliasAttributes: ["email", "phone_number", "preferred_username"],
     AutoVerifiedAttributes: ["email"],
@@ -50,6 +55,7 @@ export async function aFamily(emulator: TestEmulator, number: number): Promise<F
         "ALLOW_USER_PASSWORD_AUTH",
         "ALLOW_ADMIN_USER_PASSWORD_AUTH",
         "ALLOW_USER_SRP_AUTH",
+        "ALLOW_USER_AUTH",
       ],
       RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
     }),
