@@ -35,7 +35,7 @@ describe("cli.md", () => {
   });
 
   it("explains every option of every command", async () => {
-    for (const command of ["start", "seed", "inbox", "triggers", "env"]) {
+    for (const command of ["start", "seed", "inbox", "triggers", "risk", "env"]) {
       const { stdout } = await run([command, "--help"]);
       const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option!);
       expect(options.length).toBeGreaterThan(1);
