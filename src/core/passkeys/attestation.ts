@@ -13,7 +13,7 @@ const LONGEST_ID = 1023;
 
 export interface Expectation {
   readonly challenge: string;
-  readonly relyingParty: string | undefined;
+  readonly relyingParty: string;
   readonly requireUserVerification: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function checkAttestation(
   { response, clientData }: Ceremony<RegistrationResponseJSON>,
   { challenge, relyingParty, requireUserVerification }: Expectation,
 ): Promise<Attested> {
-  if (relyingParty === undefined || !fitsOrigin(relyingParty, clientData.origin))
+  if (!fitsOrigin(relyingParty, clientData.origin))
     throw fault(
       "WebAuthnOriginNotAllowedException",
       "The origin of the credential is not allowed for the relying party of the user pool.",

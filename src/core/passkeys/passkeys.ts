@@ -4,13 +4,9 @@ import { fault } from "../../model/fault.js";
 import type { Page, PageRequest, Passkey, Pool, User } from "../../storage/records.js";
 import { allowsFirstFactor } from "../pools/pools.js";
 import { type Asserted, type AssertionExpectation, checkAssertion } from "./assertion.js";
+import { userHandleOf, userVerificationOf } from "./creation-options.js";
 import type { Ceremony } from "./credential-json.js";
-import {
-  createRegistration,
-  type RegistrationDeps,
-  userHandleOf,
-  userVerificationOf,
-} from "./registration.js";
+import { createRegistration, type RegistrationDeps } from "./registration.js";
 import { createRelyingParties } from "./relying-party.js";
 
 export type Passkeys = ReturnType<typeof createPasskeys>;

@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
-import type { AuthSession, Passkey, Pool, User } from "../../storage/records.js";
+import type { Passkey, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
-import { allowsFirstFactor, usesUsernameAttributes } from "../pools/pools.js";
+import { allowsFirstFactor } from "../pools/pools.js";
+import { REMEMBER_ENDED_MS } from "../sign-in/sessions.js";
 import { type TokenCaller, tokenRevoked } from "../tokens/tokens.js";
-import { ALGORITHMS, checkAttestation, invalidCredential } from "./attestation.js";
+import { checkAttestation, invalidCredential } from "./attestation.js";
+import { creationOptions, userVerificationOf } from "./creation-options.js";
 import { readRegistration } from "./credential-json.js";
 import { friendlyName } from "./friendly-name.js";
 import type { RelyingParties } from "./relying-party.js";
@@ -15,8 +17,6 @@ import type { RelyingParties } from "./relying-party.js";
 type Owner = Pick<TokenCaller, "pool" | "client" | "user">;
 
 const MOST_PER_USER = 20;
-/** What the browser is told. */
-const TIMEOUT_MS = 60_000;
 /** The documentation names no limit; assumed: time enough for whoever has to look for a security key. */
 const CHALLENGE_LIFETIME_MS = 5 * 60_000;
 /** Registrations wait among the sign-ins under way, under a name that no sign-in waits for. */
@@ -29,14 +29,9 @@ export interface RegistrationDeps {
   readonly relyingParties: RelyingParties;
 }
 
-/** How authenticators know the user: never by a name that may change. */
-export const userHandleOf = (user: User): string => Buffer.from(user.sub).toString("base64url");
-
-export const userVerificationOf = (pool: Pool) => pool.mfa?.webAuthn?.UserVerification ?? "preferred";
-
 export function createRegistration({ store, clock, entropy, relyingParties }: RegistrationDeps) {
-  /** The registration that a challenge began. @throws WebAuthnChallengeNotFoundException, WebAuthnClientMismatchException */
-  function find(hash: Buffer, { client, user }: Owner): AuthSession {
+  /** @throws WebAuthnChallengeNotFoundException, WebAuthnClientMismatchException */
+  function requireOpen(hash: Buffer, { client, user }: Owner): void {
     const session = store.authSessions.find(hash);
     const isOpen = session?.usedAt === undefined && clock.now() < (session?.expiresAt ?? 0);
     if (!isOpen || session?.challenge !== REGISTRATION || session.userId !== user.id)
@@ -46,7 +41,6 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
         "WebAuthnClientMismatchException",
         "The registration was started by a different app client.",
       );
-    return session;
   }
 
   return {
@@ -73,24 +67,9 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
           ...{ poolId: pool.id, clientId: client.id, userId: user.id, challenge: REGISTRATION, state: {} },
           expiresAt: now + CHALLENGE_LIFETIME_MS,
         },
-        now - CHALLENGE_LIFETIME_MS,
+        now - REMEMBER_ENDED_MS,
       );
-      const name = nameOf(pool, user);
-      return {
-        authenticatorSelection: {
-          requireResidentKey: true,
-          residentKey: "required",
-          userVerification: userVerificationOf(pool),
-        },
-        challenge,
-        excludeCredentials: own
-          .filter((passkey) => passkey.relyingParty === relyingParty)
-          .map(({ credentialId }) => ({ id: credentialId, type: "public-key" })),
-        pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: "public-key" })),
-        rp: { id: relyingParty, name: relyingParty },
-        timeout: TIMEOUT_MS,
-        user: { displayName: name, id: userHandleOf(user), name },
-      };
+      return creationOptions(pool, user, { challenge, relyingParty, own });
     },
 
     /**
@@ -105,9 +84,10 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
       if (registration?.clientData.type !== "webauthn.create") throw invalidCredential();
       const { challenge } = registration.clientData;
       const hash = hashOf(challenge);
-      find(hash, owner);
+      requireOpen(hash, owner);
       if (!store.authSessions.use(hash, clock.now())) throw challengeNotFound();
 
+      // No page fits a pool that has lost its relying party.
       const relyingParty = relyingParties.find(pool) ?? "";
       const { aaguid, ...key } = await checkAttestation(registration, {
         ...{ challenge, relyingParty },
@@ -134,12 +114,6 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
 }
 
 const hashOf = (challenge: string): Buffer => createHash("sha256").update(challenge).digest();
-
-/** What a passkey provider shows. Where usernames are made up, the address that stands for them (assumed). */
-function nameOf(pool: Pool, { username, attributes }: User): string {
-  if (!usesUsernameAttributes(pool)) return username;
-  return attributes.email ?? attributes.phone_number ?? username;
-}
 
 function requireEnabled(pool: Pool): void {
   if (!allowsFirstFactor(pool, "WEB_AUTHN"))

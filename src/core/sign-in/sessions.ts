@@ -33,7 +33,7 @@ export type Sessions = ReturnType<typeof createSessions>;
 const DEFAULT_MINUTES = 3;
 
 /** How long a session that is over is still told from one that never was. */
-const REMEMBER_ENDED_MS = 60 * 60 * 1000;
+export const REMEMBER_ENDED_MS = 60 * 60 * 1000;
 
 export const hashOf = (text: string): Buffer => createHash("sha256").update(text).digest();
 
