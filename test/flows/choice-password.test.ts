@@ -90,7 +90,7 @@ describe("SELECT_CHALLENGE", () => {
       respond(emulator(), client, "SELECT_CHALLENGE", Session, { USERNAME: "ada", ANSWER, PASSWORD });
     await refusal(
       select("EMAIL_OTP"),
-      ...(["InvalidParameterException", "The challenge EMAIL_OTP is not available for the user."] as const),
+      ...(["InvalidParameterException", "The selected challenge is not available for the user."] as const),
     );
     expect((await select("PASSWORD")).AuthenticationResult).toBeDefined();
   });

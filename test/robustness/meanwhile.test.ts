@@ -53,15 +53,16 @@ const attributes = (values: Record<string, string>) =>
 /** A pool with a signed-in member of a group, somebody unconfirmed and somebody with a temporary password. */
 async function aWorld(withTriggers: boolean) {
   const LambdaConfig = Object.fromEntries(TRIGGERS.map((trigger) => [trigger, FUNCTION]));
+  const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } };
   const { UserPool } = (await call("CreateUserPool", {
-    ...{ PoolName: "p", AutoVerifiedAttributes: ["email"], AliasAttributes: ["email"] },
+    ...{ PoolName: "p", AutoVerifiedAttributes: ["email"], AliasAttributes: ["email"], Policies },
   })) as { UserPool: { Id: string } };
   const UserPoolId = UserPool.Id;
   const { UserPoolClient } = (await call("CreateUserPoolClient", {
     ...{ UserPoolId, ClientName: "c" },
     ExplicitAuthFlows: [
       ...["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"],
-      ...["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH"],
+      ...["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"],
     ],
   })) as { UserPoolClient: { ClientId: string } };
   const { ClientId } = UserPoolClient;
@@ -87,6 +88,12 @@ async function aWorld(withTriggers: boolean) {
   const { Session } = await call("InitiateAuth", {
     ...{ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME: "new", PASSWORD } },
   });
+  const asked = async (USERNAME: string) =>
+    (await call("InitiateAuth", {
+      ...{ ClientId, AuthFlow: "USER_AUTH" },
+      AuthParameters: { USERNAME, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    })) as { Session: string };
+  const codes = { ada: (await asked("ada")).Session, bob: (await asked("bob")).Session };
   const provider = `cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`;
   const { IdentityPoolId } = await call("CreateIdentityPool", {
     ...{ IdentityPoolName: "i", AllowUnauthenticatedIdentities: true, AllowClassicFlow: true },
@@ -97,9 +104,9 @@ async function aWorld(withTriggers: boolean) {
   const Logins = { [provider]: AuthenticationResult.IdToken };
   const { IdentityId } = await call("GetId", { IdentityPoolId, Logins });
   if (withTriggers)
-    await call("UpdateUserPool", { UserPoolId, AutoVerifiedAttributes: ["email"], LambdaConfig });
+    await call("UpdateUserPool", { UserPoolId, AutoVerifiedAttributes: ["email"], LambdaConfig, Policies });
   return {
-    ...{ UserPoolId, ClientId, Session, IdentityPoolId, IdentityId, Logins },
+    ...{ UserPoolId, ClientId, Session, codes, IdentityPoolId, IdentityId, Logins },
     ...AuthenticationResult,
   };
 }
@@ -118,6 +125,28 @@ const deeds: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     }),
   custom: ({ ClientId }) =>
     call("InitiateAuth", { ClientId, AuthFlow: "CUSTOM_AUTH", AuthParameters: { USERNAME: "ada" } }),
+  choice: ({ ClientId }) =>
+    call("InitiateAuth", { ClientId, AuthFlow: "USER_AUTH", AuthParameters: { USERNAME: "ada" } }),
+  preferredCode: ({ ClientId }) =>
+    call("InitiateAuth", {
+      ...{ ClientId, AuthFlow: "USER_AUTH" },
+      AuthParameters: { USERNAME: "ada", PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    }),
+  chosenMigration: ({ ClientId }) =>
+    call("InitiateAuth", {
+      ...{ ClientId, AuthFlow: "USER_AUTH" },
+      AuthParameters: { USERNAME: "old", PREFERRED_CHALLENGE: "PASSWORD", PASSWORD },
+    }),
+  codeThatSignsIn: ({ ClientId, codes }) =>
+    call("RespondToAuthChallenge", {
+      ...{ ClientId, ChallengeName: "EMAIL_OTP", Session: codes.ada },
+      ChallengeResponses: { USERNAME: "ada", EMAIL_OTP_CODE: "123456" },
+    }),
+  codeThatConfirms: ({ ClientId, codes }) =>
+    call("RespondToAuthChallenge", {
+      ...{ ClientId, ChallengeName: "EMAIL_OTP", Session: codes.bob },
+      ChallengeResponses: { USERNAME: "bob", EMAIL_OTP_CODE: "123456" },
+    }),
   admin: ({ ClientId, UserPoolId }) =>
     call("AdminInitiateAuth", {
       ...{ ClientId, UserPoolId, AuthFlow: "ADMIN_USER_PASSWORD_AUTH" },

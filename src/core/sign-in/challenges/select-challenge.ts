@@ -25,9 +25,9 @@ export function selectChallenge(deps: {
       };
       // What was offered may be gone since.
       const factor = firstFactors.available(candidate).find(({ name }) => name === answer);
-      // The text is assumed.
+      // The text is assumed. It repeats nothing: what was meant as an answer to something else may be a secret.
       if (!factor)
-        throw fault("InvalidParameterException", `The challenge ${answer} is not available for the user.`);
+        throw fault("InvalidParameterException", "The selected challenge is not available for the user.");
       return firstFactors.choose(factor, candidate);
     },
   };
