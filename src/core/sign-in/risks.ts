@@ -28,6 +28,10 @@ const isFailure = (error: unknown): boolean =>
   (FAILURES.includes(error.name) ||
     (error.name === "NotAuthorizedException" && REFUSALS.includes(error.message)));
 
+/** Custom sign-ins that begin with SRP: the functions are asked once before the password is. */
+const isBeforePassword = ({ custom }: Attempt): boolean =>
+  custom?.A !== undefined && custom.results.length <= 1;
+
 /** What proves a second factor once the first is proven. */
 const secondFactors: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 
@@ -42,9 +46,11 @@ export function createRisks(deps: {
   const judged = new WeakSet<object>();
 
   /** How far the sign-in had come that an answer belongs to. */
-  function trailOf({ client, challenge, session }: AnswerRequest): Trail | undefined {
+  function trailOf({ client, challenge, session, parameters }: AnswerRequest): Trail | undefined {
+    // Proofs by SRP are found by their secret block.
+    const key = parameters.PASSWORD_CLAIM_SECRET_BLOCK ?? session;
     try {
-      return session ? trailIn(sessions.find(challenge, session, client).state) : undefined;
+      return key ? trailIn(sessions.find(challenge, key, client).state) : undefined;
     } catch {
       return undefined;
     }
@@ -112,7 +118,7 @@ export function createRisks(deps: {
     async judge(attempt: Attempt): Promise<Attempt> {
       const { pool, user, custom, passed, firstFactor, deviceKey, risk } = attempt;
       const mode = modeOf(pool, custom !== undefined);
-      if (risk || mode === "OFF") return attempt;
+      if (risk || mode === "OFF" || isBeforePassword(attempt)) return attempt;
       const withPassword =
         passed.includes("PASSWORD_VERIFIER") || (!custom && (firstFactor?.name ?? "PASSWORD") === "PASSWORD");
       const onKnownDevice = devices.find(pool, user, deviceKey) !== undefined;
