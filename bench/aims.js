@@ -8,6 +8,7 @@ export const WORK = {
   "Choice-based sign-in (USER_AUTH)": { signatures: 2, exponentiations: 0 },
   // g^b, v^u and (A v^u)^b.
   "SRP sign-in": { signatures: 2, exponentiations: 3 },
+  "SRP sign-in with device": { signatures: 2, exponentiations: 6 },
   "Refresh (REFRESH_TOKEN_AUTH)": { signatures: 2, exponentiations: 0 },
   "Refresh (GetTokensFromRefreshToken)": { signatures: 2, exponentiations: 0 },
   SignUp: { signatures: 0, exponentiations: 1 },

@@ -1,6 +1,7 @@
 // Measures what a signing-up, signing-in user does, one kind of call at a time.
 
 import { openApi } from "./api.js";
+import { measureDeviceSignIn } from "./device-sign-in.js";
 import { measure, undisturbed } from "./load.js";
 import { measureSrpSignIn } from "./srp-sign-in.js";
 import {
@@ -59,6 +60,8 @@ export const FLOWS = {
     measure(server, options, cycle([signInByChoice(await choiceClient(server, pool), 0)])),
 
   "SRP sign-in": measureSrpSignIn,
+
+  "SRP sign-in with device": measureDeviceSignIn,
 
   "Refresh (REFRESH_TOKEN_AUTH)": async ({ server, options, pool, tokens }) => {
     const refresh = ({ RefreshToken }) =>

@@ -39,39 +39,67 @@ export function ephemeral() {
  * @typedef {object} Challenge
  * @property {string} a
  * @property {string} A
- * @property {string} pool      the pool's id
+ * @property {string} group     the pool's name, or the device's group
+ * @property {string} id        the user's, or the device's key
  * @property {string} password
- * @property {Record<string, string>} parameters  of the PASSWORD_VERIFIER challenge
+ * @property {Record<string, string>} parameters  of the challenge
  */
 
 /**
- * The answer to a PASSWORD_VERIFIER challenge.
+ * What proves the password in the answer to PASSWORD_VERIFIER or DEVICE_PASSWORD_VERIFIER.
  * @param {Challenge} challenge
  * @returns {Record<string, string>}
  */
-export function answer({ a, A, pool, password, parameters }) {
-  const { SRP_B, SALT, SECRET_BLOCK, USER_ID_FOR_SRP } = parameters;
-  const poolName = pool.slice(pool.indexOf("_") + 1);
+export function answer({ a, A, group, id, password, parameters }) {
+  const { SRP_B, SALT, SECRET_BLOCK } = parameters;
   const B = fromHex(SRP_B);
   const u = fromBytes(hash(pad(fromHex(A)), pad(B)));
-  const identity = hash(Buffer.from(`${poolName}${USER_ID_FOR_SRP}:${password}`));
-  const x = fromBytes(hash(pad(fromHex(SALT)), identity));
+  const x = exponent(group, id, password, SALT);
   const base = (((B - K * power(2n, x)) % N) + N) % N;
   const S = power(base, fromHex(a) + u * x);
   const key = Buffer.from(hkdfSync("sha256", pad(S), pad(u), "Caldera Derived Key", 16));
   const timestamp = timestampOf(new Date());
   const signature = createHmac("sha256", key)
-    .update(poolName)
-    .update(USER_ID_FOR_SRP)
+    .update(group)
+    .update(id)
     .update(Buffer.from(SECRET_BLOCK, "base64"))
     .update(timestamp)
     .digest("base64");
   return {
-    USERNAME: USER_ID_FOR_SRP,
     PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
     PASSWORD_CLAIM_SIGNATURE: signature,
     TIMESTAMP: timestamp,
   };
+}
+
+/**
+ * The password of a device, and what ConfirmDevice is told of it.
+ * @param {string} group
+ * @param {string} key
+ */
+export function deviceSecret(group, key) {
+  const password = randomBytes(40).toString("base64");
+  const salt = randomBytes(16).toString("hex");
+  const verifier = power(2n, exponent(group, key, password, salt));
+  return {
+    password,
+    config: {
+      Salt: Buffer.from(salt, "hex").toString("base64"),
+      PasswordVerifier: pad(verifier).toString("base64"),
+    },
+  };
+}
+
+/**
+ * The number that only the password's owner can compute.
+ * @param {string} group
+ * @param {string} id
+ * @param {string} password
+ * @param {string} salt  hexadecimal
+ */
+function exponent(group, id, password, salt) {
+  const identity = hash(Buffer.from(`${group}${id}:${password}`));
+  return fromBytes(hash(pad(fromHex(salt)), identity));
 }
 
 /**

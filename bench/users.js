@@ -20,10 +20,11 @@ export const emailOf = (n) => `${usernameOf(n)}@example.com`;
 /**
  * A pool with one client that may use every flow.
  * @param {Awaited<ReturnType<typeof import("./api.js").openApi>>} api
+ * @param {object} [settings]
  * @returns {Promise<Pool>}
  */
-export async function createPool(api) {
-  const { UserPool } = await api.call("CreateUserPool", { PoolName: "bench" });
+export async function createPool(api, settings = {}) {
+  const { UserPool } = await api.call("CreateUserPool", { PoolName: "bench", ...settings });
   const { UserPoolClient } = await api.call("CreateUserPoolClient", {
     UserPoolId: UserPool.Id,
     ClientName: "bench",
