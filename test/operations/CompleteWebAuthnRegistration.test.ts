@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { REVOKED, refusesBadTokens } from "../support/access-tokens.js";
 import { atOnce, output } from "../support/accounts.js";
 import { aClient, aConfirmedUser, signIn } from "../support/builders.js";
+import { prefer } from "../support/choice.js";
 import { useEmulator } from "../support/emulator.js";
 import {
   addPasskey,
@@ -16,10 +17,13 @@ import {
   completeRegistration,
   create,
   type Deviations,
+  requestOf,
   setPasskeys,
+  sign,
   startRegistration,
 } from "../support/passkeys.js";
 import { refusal } from "../support/refusal.js";
+import { respond } from "../support/sign-in.js";
 
 const emulator = useEmulator();
 
@@ -116,6 +120,35 @@ describe("origins", () => {
     const { AccessToken } = await aSite({ RelyingPartyId });
     await refusal(addPasskey(emulator(), AccessToken, { origin }), ...otherOrigin);
     expect(await passkeysOf(AccessToken)).toEqual([]);
+  });
+});
+
+describe("a prefix domain", () => {
+  const RelyingPartyId = "my-app.auth.us-east-1.amazoncognito.com";
+
+  it.each([
+    ["https://my-app.auth.us-east-1.amazoncognito.com", RelyingPartyId],
+    ["http://my-app.auth.localhost:9555", "my-app.auth.localhost"],
+    ["http://my-app.auth.us-east-1.localhost:9555", "my-app.auth.us-east-1.localhost"],
+  ])("is known as what its pages at %s may call it", async (origin, relyingParty) => {
+    const { pool, client, AccessToken } = await aSite({ RelyingPartyId });
+    const key = await addPasskey(emulator(), AccessToken, { origin, relyingParty });
+    expect(await passkeysOf(AccessToken)).toMatchObject([{ RelyingPartyId }]);
+    const question = await prefer(emulator(), client, "ada", "WEB_AUTHN");
+    expect(requestOf(question).rpId).toBe(RelyingPartyId);
+    const CREDENTIAL = sign(key, requestOf(question), { origin, relyingParty });
+    const responses = { USERNAME: "ada", CREDENTIAL };
+    const done = await respond(emulator(), client, "WEB_AUTHN", question.Session, responses);
+    expect(done.AuthenticationResult, pool.Id).toBeDefined();
+  });
+
+  it("is no other one's", async () => {
+    const { AccessToken } = await aSite({ RelyingPartyId });
+    const origin = "http://other.auth.localhost:9555";
+    const relyingParty = "other.auth.localhost";
+    await refusal(addPasskey(emulator(), AccessToken, { origin, relyingParty }), ...otherOrigin);
+    const own = "http://my-app.auth.localhost:9555";
+    await refusal(addPasskey(emulator(), AccessToken, { origin: own, relyingParty }), ...otherRelyingParty);
   });
 });
 

@@ -3,7 +3,7 @@ import { generateKeyPairSync, type webcrypto } from "node:crypto";
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Passkey } from "../../storage/records.js";
 import type { Ceremony } from "./credential-json.js";
-import { fitsOrigin } from "./relying-party.js";
+import { fitsOrigin, namesOf } from "./relying-party.js";
 
 export interface AssertionExpectation {
   readonly challenge: string;
@@ -33,7 +33,7 @@ export async function checkAssertion(
     response,
     expectedChallenge: challenge,
     expectedOrigin: clientData.origin,
-    expectedRPID: relyingParty,
+    expectedRPID: namesOf(relyingParty),
     requireUserVerification,
     credential: { id: credentialId, publicKey: Uint8Array.from(publicKey), counter },
   }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { fault } from "../../model/fault.js";
 import type { Ceremony } from "./credential-json.js";
-import { fitsOrigin } from "./relying-party.js";
+import { fitsOrigin, namesOf } from "./relying-party.js";
 
 /** ES256 and RS256, which creation options ask for. */
 export const ALGORITHMS: readonly number[] = [-7, -257];
@@ -40,7 +40,8 @@ export async function checkAttestation(
       "The origin of the credential is not allowed for the relying party of the user pool.",
     );
   const rpIdHash = await relyingPartyHash(response.response.attestationObject);
-  if (!rpIdHash.equals(createHash("sha256").update(relyingParty).digest()))
+  const names = namesOf(relyingParty);
+  if (!names.some((name) => rpIdHash.equals(createHash("sha256").update(name).digest())))
     throw fault(
       "WebAuthnRelyingPartyMismatchException",
       "The relying party ID of the credential does not match that of the user pool.",
@@ -50,7 +51,7 @@ export async function checkAttestation(
     response,
     expectedChallenge: challenge,
     expectedOrigin: clientData.origin,
-    expectedRPID: relyingParty,
+    expectedRPID: names,
     requireUserVerification,
     supportedAlgorithmIDs: [...ALGORITHMS],
   }).catch(() => undefined);

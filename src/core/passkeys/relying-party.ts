@@ -33,6 +33,18 @@ export function requireRelyingPartyId(id: string): void {
     throw fault("InvalidParameterException", "The relying party ID must be a valid domain name.");
 }
 
+const PREFIX_DOMAIN = /^(?<prefix>[a-z0-9-]+)\.auth\.(?<region>[a-z0-9-]+)\.amazoncognito\.com$/;
+
+/**
+ * By which names browsers may know it: the pages of a prefix domain are served at names of this machine, which is all
+ * that they let those pages ask for.
+ */
+export function namesOf(relyingParty: string): string[] {
+  const { prefix, region } = PREFIX_DOMAIN.exec(relyingParty)?.groups ?? {};
+  if (prefix === undefined) return [relyingParty];
+  return [relyingParty, `${prefix}.auth.localhost`, `${prefix}.auth.${region}.localhost`];
+}
+
 /**
  * Whether a page (or app) of that origin may use passkeys of the relying party. Browsers see to it as well, but only
  * those that the user runs. This machine's own pages need no TLS; Android names apps by their signing keys.
@@ -44,7 +56,9 @@ export function fitsOrigin(relyingParty: string, origin: string): boolean {
   if (canonical !== origin) return false;
   const isLocal = hostname === "localhost" || hostname.endsWith(".localhost");
   if (protocol !== "https:" && !(protocol === "http:" && isLocal)) return false;
-  // No page of a subdomain may speak for a top-level name, which localhost is one of.
-  const hasSubdomains = relyingParty.includes(".");
-  return hostname === relyingParty || (hasSubdomains && hostname.endsWith(`.${relyingParty}`));
+  return namesOf(relyingParty).some((name) => {
+    // No page of a subdomain may speak for a top-level name, which localhost is one of.
+    const hasSubdomains = name.includes(".");
+    return hostname === name || (hasSubdomains && hostname.endsWith(`.${name}`));
+  });
 }
