@@ -134,7 +134,6 @@ export function createCore(deps: CoreDeps) {
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     oauth: createOAuth({
       ...{ ...deps, tokens },
-      issueMachineToken: tokens.issueToClient,
       ssoMinutes: () => SESSION_MINUTES,
     }),
     pageTokens: createPageTokens(pageTokenKey, clock),

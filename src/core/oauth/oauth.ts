@@ -17,7 +17,7 @@ import { type LogoutTarget, logoutTarget } from "./logout.js";
 import { answerAddress } from "./redirects.js";
 import { createRevocation } from "./revocation.js";
 import { createSeals } from "./sealing.js";
-import { createTokenEndpoint, type IssueMachineToken } from "./token-endpoint.js";
+import { createTokenEndpoint } from "./token-endpoint.js";
 import { createUserInfo } from "./user-info.js";
 
 export type { Client, Pool, User } from "../../storage/records.js";
@@ -29,7 +29,6 @@ export function createOAuth(deps: {
   clock: Clock;
   entropy: Entropy;
   tokens: Tokens;
-  issueMachineToken: IssueMachineToken;
   /** See createBrowserSessions. */
   ssoMinutes(client: Client): number;
 }) {

@@ -26,32 +26,17 @@ export interface TokenResponse {
   readonly token_type: "Bearer";
 }
 
-/** A token that a client gets for itself. */
-export interface MachineToken {
-  readonly accessToken: string;
-  readonly expiresInSeconds: number;
-}
-
-export type IssueMachineToken = (request: {
-  readonly pool: Pool;
-  readonly client: Client;
-  readonly caller: Caller;
-  readonly scopes: readonly string[];
-  readonly metadata?: ClientMetadata | undefined;
-}) => Promise<MachineToken>;
-
 interface Deps {
   readonly tokens: Tokens;
   readonly codes: AuthorizationCodes;
   readonly findClient: (clientId: string) => Client | undefined;
-  readonly issueMachineToken: IssueMachineToken;
 }
 
 interface Grant extends TokenRequest {
   readonly client: Client;
 }
 
-export function createTokenEndpoint({ tokens, codes, findClient, issueMachineToken }: Deps) {
+export function createTokenEndpoint({ tokens, codes, findClient }: Deps) {
   async function authorizationCode({ pool, client, caller, form }: Grant): Promise<TokenResponse> {
     if (!allowsFlow(client, "code")) throw oauthError("unauthorized_client");
     const { code, redirect_uri: redirectUri, code_verifier: verifier } = form;
@@ -84,7 +69,7 @@ export function createTokenEndpoint({ tokens, codes, findClient, issueMachineTok
     const scopes = machineScopes(client, form.scope);
     if (!scopes || scopes.length === 0) throw oauthError("invalid_scope");
     const metadata = metadataIn(form.aws_client_metadata);
-    const issued = await issueMachineToken({ pool, client, caller, scopes, metadata });
+    const issued = await tokens.issueToClient({ pool, client, caller, scopes, metadata });
     return { access_token: issued.accessToken, expires_in: issued.expiresInSeconds, token_type: "Bearer" };
   }
 

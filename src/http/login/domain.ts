@@ -63,6 +63,6 @@ function refuseUnbuilt(router: Router, deps: SiteDeps): void {
   router.use(((error, request, response, next) => {
     if (!(error instanceof Fault) || error.status !== 501 || response.headersSent) return next(error);
     const context = pageContext(deps, request, response);
-    context.show({ kind: "error", title: "This is not built yet", error: error.message }, 501);
+    context.show({ kind: "not-built", error: error.message }, 501);
   }) as express.ErrorRequestHandler);
 }

@@ -1,6 +1,8 @@
 // Sign-in with other identity providers: its place in the flow, until it is built.
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import type { Provider } from "../pages/views.js";
 import type { PageContext } from "./page-context.js";
+import { queryString } from "./parameters.js";
 
 const OWN = "COGNITO";
 
@@ -14,24 +16,28 @@ export function federatedProvider({ client, identityProvider, idpIdentifier }: A
 }
 
 /** Beside the pool itself. */
-export const offeredProviders = ({ client }: AuthorizationRequest): readonly string[] =>
-  (client.settings.SupportedIdentityProviders ?? []).filter((provider) => provider !== OWN);
+export const offeredProviders = (
+  context: PageContext,
+  { client }: AuthorizationRequest,
+): readonly Provider[] =>
+  (client.settings.SupportedIdentityProviders ?? [])
+    .filter((name) => name !== OWN)
+    .map((name) => ({
+      name,
+      href: `${context.path("/oauth2/authorize")}&identity_provider=${encodeURIComponent(name)}`,
+    }));
+
+/** Whether users of the pool itself may sign in. */
+export const hasOwnUsers = ({ client }: AuthorizationRequest): boolean =>
+  client.settings.SupportedIdentityProviders?.includes(OWN) ?? false;
 
 export function showFederation(context: PageContext, request: AuthorizationRequest): void {
-  const provider = federatedProvider(request) ?? "another identity provider";
+  const { identity_provider: _, idp_identifier: __, ...query } = context.query;
   context.show(
     {
       kind: "federation",
-      title: `Sign-in with ${provider} is not built yet`,
-      text: [
-        "cognito-emulator does not speak to other identity providers yet. On AWS, the browser would go there now.",
-      ],
-      links: [
-        [
-          "Back to the login page",
-          context.path("/login").replace(/([?&])(identity_provider|idp_identifier)=[^&]*/g, "$1"),
-        ],
-      ],
+      provider: federatedProvider(request) ?? "another identity provider",
+      back: `${context.site.root}/login${queryString(query)}`,
     },
     501,
   );

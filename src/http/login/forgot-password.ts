@@ -6,12 +6,13 @@ import type { SiteDeps } from "../deps.js";
 import { requireSame } from "./answers.js";
 import { signInWithPassword } from "./login.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
+import { passwordRules, usernameField } from "./pool-fields.js";
 import { secretHashOf } from "./secret.js";
 
 export function mountForgotPassword(router: Router, deps: SiteDeps): void {
   router.get(
     "/forgotPassword",
-    authorizationPage(deps, (context, request) => showForgot(context, request.loginHint)),
+    authorizationPage(deps, (context, request) => showForgot(context, request, request.loginHint)),
   );
   router.post(
     "/forgotPassword",
@@ -24,7 +25,7 @@ export function mountForgotPassword(router: Router, deps: SiteDeps): void {
         })) as ForgotPasswordResponse;
         return showReset(context, request, { username, to: answer.CodeDeliveryDetails?.Destination });
       } catch (error) {
-        return showForgot(context, username, messageOf(error));
+        return showForgot(context, request, username, messageOf(error));
       }
     }),
   );
@@ -53,23 +54,22 @@ export function mountForgotPassword(router: Router, deps: SiteDeps): void {
   );
 }
 
-function showForgot(context: PageContext, username?: string, error?: string): void {
+function showForgot(
+  context: PageContext,
+  { pool }: AuthorizationRequest,
+  username?: string,
+  error?: string,
+): void {
   context.show({
-    ...{ kind: "forgot-password", title: "Forgot your password?", error },
-    text: ["Enter your username and we will send you a code to reset your password."],
-    forms: [
-      {
-        ...{ action: context.path("/forgotPassword"), submit: "Reset my password" },
-        fields: [{ name: "username", label: "Username", value: username, autocomplete: "username" }],
-      },
-    ],
-    links: [["Back to sign in", context.path("/login")]],
+    ...{ kind: "forgot-password", error, form: { action: context.path("/forgotPassword") } },
+    username: usernameField(pool, username),
+    back: context.path("/login"),
   });
 }
 
 export function showReset(
   context: PageContext,
-  _request: AuthorizationRequest,
+  { pool }: AuthorizationRequest,
   state: {
     readonly username: string;
     readonly to?: string | undefined;
@@ -77,23 +77,10 @@ export function showReset(
     readonly notice?: string | undefined;
   },
 ): void {
+  const { username, to: destination, error, notice } = state;
   context.show({
-    ...{ kind: "reset-password", title: "Reset your password", error: state.error, notice: state.notice },
-    text: state.to === undefined ? [] : [`We sent a code to ${state.to}.`],
-    forms: [
-      {
-        ...{ action: context.path("/confirmForgotPassword"), submit: "Change password" },
-        hidden: { username: state.username },
-        fields: [
-          { ...{ name: "code", label: "Code", autocomplete: "one-time-code" }, numeric: true },
-          { ...{ name: "password", label: "New password", type: "password" }, autocomplete: "new-password" },
-          {
-            ...{ name: "confirmation", label: "Enter it again", type: "password" },
-            autocomplete: "new-password",
-          },
-        ],
-      },
-    ],
-    links: [["Back to sign in", context.path("/login")]],
+    ...{ kind: "reset-password", error, notice, destination, rules: passwordRules(pool) },
+    form: { action: context.path("/confirmForgotPassword"), hidden: { username } },
+    back: context.path("/login"),
   });
 }

@@ -8,21 +8,26 @@ import type { SiteDeps } from "../deps.js";
 import { livingSession } from "./authorize.js";
 import { callerOf } from "./caller.js";
 import { answerApplication, endSignIn } from "./endings.js";
-import { federatedProvider, offeredProviders, showFederation } from "./federation.js";
+import { federatedProvider, hasOwnUsers, offeredProviders, showFederation } from "./federation.js";
 import { showReset } from "./forgot-password.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import type { PageForm } from "./plain-page.js";
+import { allowsSignUp, usernameField } from "./pool-fields.js";
 import { ask } from "./questions.js";
 import { withSecretHash } from "./secret.js";
 import { showConfirmation } from "./sign-up.js";
+
+/** Asks for the login page although somebody is signed in. */
+const OTHER = "other_account";
 
 export function mountLogin(router: Router, deps: SiteDeps): void {
   router.get(
     "/login",
     authorizationPage(deps, (context, request) => {
       if (federatedProvider(request) !== undefined) return showFederation(context, request);
-      const living = request.prompt.includes("login") ? undefined : livingSession(context, request);
-      showLogin(context, request, { known: living?.user.username });
+      const asksAnew = request.prompt.includes("login") || context.query[OTHER] !== undefined;
+      const living = asksAnew ? undefined : livingSession(context, request);
+      if (living) showAccount(context, request, living.user.username);
+      else showLogin(context, request);
     }),
   );
   router.post(
@@ -102,50 +107,32 @@ export async function goOn(
 
 interface LoginState {
   readonly username?: string | undefined;
-  /** Who is signed in with this browser. */
-  readonly known?: string | undefined;
   readonly error?: string | undefined;
   readonly notice?: string | undefined;
 }
 
 export function showLogin(context: PageContext, request: AuthorizationRequest, state: LoginState = {}): void {
-  const { pool, client } = request;
-  const action = context.path("/login");
-  const username = {
-    ...{ name: "username", label: "Username", autocomplete: "username" },
-    value: state.username ?? request.loginHint,
-  };
-  const password = {
-    ...{ name: "password", label: "Password", type: "password" as const },
-    autocomplete: "current-password",
-  };
-  const chooses = choosesFactor(context, request);
-  const signIn: PageForm = {
-    action,
-    submit: chooses ? "Next" : "Sign in",
-    fields: chooses ? [username] : [username, password],
-  };
-  const account: readonly PageForm[] =
-    state.known === undefined
-      ? []
-      : [{ action, submit: `Sign in as ${state.known}`, fields: [], hidden: { action: "continue" } }];
+  const { pool } = request;
+  const own = hasOwnUsers(request);
   context.show({
-    ...{ kind: "sign-in", title: "Sign in", error: state.error, notice: state.notice },
-    forms: (client.settings.SupportedIdentityProviders ?? []).includes("COGNITO")
-      ? [...account, signIn]
-      : account,
-    links: [
-      ["Forgot your password?", context.path("/forgotPassword")] as const,
-      ...(pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly
-        ? []
-        : [["Create an account", context.path("/signup")] as const]),
-      ...offeredProviders(request).map(
-        (provider) =>
-          [
-            `Continue with ${provider}`,
-            `${context.path("/oauth2/authorize")}&identity_provider=${encodeURIComponent(provider)}`,
-          ] as const,
-      ),
-    ],
+    ...{ kind: "sign-in", error: state.error, notice: state.notice },
+    form: own ? { action: context.path("/login") } : undefined,
+    username: usernameField(pool, state.username ?? request.loginHint),
+    asksPassword: !choosesFactor(context, request),
+    forgotPassword: own ? context.path("/forgotPassword") : undefined,
+    signUp: own && allowsSignUp(pool) ? context.path("/signup") : undefined,
+    providers: offeredProviders(context, request),
+  });
+}
+
+/** Who is signed in with this browser goes on, or somebody else signs in. */
+function showAccount(context: PageContext, { client }: AuthorizationRequest, name: string): void {
+  const [address] = client.settings.LogoutURLs ?? [];
+  const signOut = address && new URLSearchParams({ client_id: client.id, logout_uri: address });
+  context.show({
+    ...{ kind: "account", name },
+    form: { action: context.path("/login"), hidden: { action: "continue" } },
+    other: `${context.path("/login")}&${OTHER}=true`,
+    signOut: signOut && `${context.site.root}/logout?${signOut}`,
   });
 }

@@ -4,10 +4,11 @@ import type { AuthorizationRequest, PageFailure } from "../../core/oauth/authori
 import { failureAddress, withQuery } from "../../core/oauth/redirects.js";
 import { Fault } from "../../model/fault.js";
 import type { SiteDeps } from "../deps.js";
+import type { View } from "../pages/views.js";
 import { type DomainSite, siteIn } from "./domain-site.js";
 import { csrfToken, isOwnForm } from "./guard.js";
 import { parametersOf, queryString } from "./parameters.js";
-import { type PageView, plainPage } from "./plain-page.js";
+import { plainPage } from "./plain-page.js";
 
 export interface PageContext {
   readonly deps: SiteDeps;
@@ -18,7 +19,7 @@ export interface PageContext {
   readonly form: ReturnType<typeof parametersOf>;
   /** A path of this domain with the authorization request's parameters. */
   path(path: string): string;
-  show(view: PageView, status?: number): void;
+  show(view: View, status?: number): void;
   redirect(address: string): void;
   /** The error page, by way of its address as on AWS. */
   fail(failure: PageFailure): void;
@@ -91,10 +92,8 @@ export const authorizationForm = (deps: SiteDeps, handle: PageHandler): RequestH
   authorizationPage(deps, (context, request) => {
     if (isOwnForm(context.request, context.response)) return handle(context, request);
     // The text is assumed.
-    context.show({ kind: "error", title: ERROR_TITLE, error: "Invalid CSRF token" }, 403);
+    context.show({ kind: "error", error: "Invalid CSRF token" }, 403);
   });
-
-export const ERROR_TITLE = "An error was encountered with the requested page.";
 
 /** A client without any way to sign in has no pages (amplify-js#3435; the text is that of managed login). */
 const providerProblem = ({ client }: AuthorizationRequest): string | undefined =>

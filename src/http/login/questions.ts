@@ -1,8 +1,9 @@
 // The challenges of a sign-in as pages: what each asks for. What the answer will need travels sealed in the form.
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
 import type { Question } from "../../core/sign-in/sign-in.js";
+import type { FactorName, FormTarget, SecondFactorName, View } from "../pages/views.js";
 import type { PageContext } from "./page-context.js";
-import type { PageField, PageForm, PageView } from "./plain-page.js";
+import { passwordRules } from "./pool-fields.js";
 
 /** What the next answer is for. */
 export interface Asked {
@@ -35,19 +36,19 @@ export function ask(
   const sealed = context.deps.core.oauth.seals.seal(purposeOf(request), asked, LIFETIME_MS);
   const draw = drawers[asked.question.challenge];
   if (!draw) throw new Error(`no page asks ${asked.question.challenge}`);
-  const form = (
-    fields: readonly PageField[],
-    submit: string,
-    hidden: Record<string, string> = {},
-  ): PageForm => ({
+  const form = (hidden: Record<string, string> = {}): FormTarget => ({
     action: context.path(pathOf(asked.question)),
-    ...{ fields, submit, hidden: { asked: sealed, ...hidden } },
+    hidden: { asked: sealed, ...hidden },
   });
-  context.show({ ...shown, ...draw(asked, form) });
+  context.show({ ...draw(asked, form, context, request), ...shown });
 }
 
-type DrawForm = (fields: readonly PageField[], submit: string, hidden?: Record<string, string>) => PageForm;
-type Draw = (asked: Asked, form: DrawForm) => PageView;
+type Draw = (
+  asked: Asked,
+  form: (hidden?: Record<string, string>) => FormTarget,
+  context: PageContext,
+  request: AuthorizationRequest,
+) => View;
 
 /** Where the answers go; named as AWS names its pages. */
 export const ANSWER_PATHS = [
@@ -84,121 +85,66 @@ function pathOf({ challenge }: Question): (typeof ANSWER_PATHS)[number] {
   }
 }
 
-const code: PageField = {
-  ...{ name: "code", label: "Code", autocomplete: "one-time-code", numeric: true },
-};
+const messageCode =
+  (from: "EMAIL" | "SMS"): Draw =>
+  ({ question }, form, context) => ({
+    ...{ kind: "code", from, form: form(), back: context.path("/login") },
+    destination: question.parameters.CODE_DELIVERY_DESTINATION,
+  });
 
-const messageCode: Draw = ({ question }, form) => ({
-  kind: "code",
-  title: "Enter the code",
-  text: [`We sent a code to ${question.parameters.CODE_DELIVERY_DESTINATION ?? "you"}.`],
-  forms: [form([code], "Continue")],
-});
-
-const FACTOR_NAMES: Readonly<Record<string, string>> = {
-  PASSWORD: "Password",
-  EMAIL_OTP: "Code by email",
-  SMS_OTP: "Code by text message",
-  SMS_MFA: "Text message",
-  SOFTWARE_TOKEN_MFA: "Authenticator app",
-  WEB_AUTHN: "Passkey",
-};
-
-const optionsOf = (factors: readonly string[]) =>
-  factors.filter((name) => name in FACTOR_NAMES).map((name) => [name, FACTOR_NAMES[name] ?? name] as const);
-
-const passwordField: PageField = {
-  ...{ name: "password", label: "Password", type: "password", autocomplete: "current-password" },
-};
+const FIRST_FACTORS: readonly FactorName[] = ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"];
 
 const drawers: Partial<Record<Question["challenge"], Draw>> = {
-  SMS_MFA: messageCode,
-  EMAIL_OTP: messageCode,
-  SMS_OTP: messageCode,
-  SOFTWARE_TOKEN_MFA: ({ question }, form) => ({
-    kind: "code",
-    title: "Enter the code",
-    text: [
-      `Open ${question.parameters.FRIENDLY_DEVICE_NAME ?? "your authenticator app"} and enter its code.`,
-    ],
-    forms: [form([code], "Sign in")],
+  SMS_MFA: messageCode("SMS"),
+  SMS_OTP: messageCode("SMS"),
+  EMAIL_OTP: messageCode("EMAIL"),
+  SOFTWARE_TOKEN_MFA: ({ question }, form, context) => ({
+    ...{ kind: "code", from: "APP", form: form(), back: context.path("/login") },
+    device: question.parameters.FRIENDLY_DEVICE_NAME,
   }),
-  SELECT_MFA_TYPE: ({ question }, form) => ({
-    kind: "mfa-options",
-    title: "Choose how to verify",
-    forms: [
-      form(
-        [
-          {
-            ...{ name: "answer", label: "Method", type: "radio" },
-            options: optionsOf(JSON.parse(question.parameters.MFAS_CAN_CHOOSE ?? "[]")),
-          },
-        ],
-        "Continue",
-      ),
-    ],
+  SELECT_MFA_TYPE: ({ question }, form, context) => ({
+    ...{ kind: "mfa-options", form: form(), back: context.path("/login") },
+    factors: JSON.parse(question.parameters.MFAS_CAN_CHOOSE ?? "[]") as SecondFactorName[],
   }),
-  SELECT_CHALLENGE: ({ question }, form) => {
-    const available = question.available ?? [];
-    const others = optionsOf(available.filter((name) => name !== "PASSWORD"));
-    return {
-      kind: "select-challenge",
-      title: "Choose how to sign in",
-      forms: [
-        ...(available.includes("PASSWORD") ? [form([passwordField], "Sign in", { answer: "PASSWORD" })] : []),
-        ...others.map(([answer, label]) => form([], label, { answer })),
-      ],
-    };
-  },
-  PASSWORD: (_asked, form) => ({
-    kind: "password",
-    title: "Enter your password",
-    forms: [form([passwordField], "Sign in")],
+  SELECT_CHALLENGE: ({ question, username }, form, context) => ({
+    ...{ kind: "select-challenge", username, back: context.path("/login") },
+    factors: FIRST_FACTORS.filter((name) => question.available?.includes(name)).map((name) => ({
+      name,
+      form: form({ answer: name }),
+    })),
+    forgotPassword: context.path("/forgotPassword"),
   }),
-  WEB_AUTHN: ({ question }, form) => ({
-    kind: "passkey",
-    title: "Sign in with a passkey",
-    forms: [form([], "Use your passkey", { credential: "" })],
-    script: passkeyScript(question.parameters.CREDENTIAL_REQUEST_OPTIONS ?? "{}"),
+  PASSWORD: ({ username }, form, context) => ({
+    ...{ kind: "password", username, form: form(), back: context.path("/login") },
+    forgotPassword: context.path("/forgotPassword"),
   }),
-  NEW_PASSWORD_REQUIRED: ({ question }, form) => ({
-    kind: "new-password",
-    title: "Change password",
-    text: ["Please enter your new password below."],
-    forms: [
-      form(
-        [
-          { ...{ name: "password", label: "New password", type: "password", autocomplete: "new-password" } },
-          {
-            ...{ name: "confirmation", label: "Enter it again", type: "password" },
-            autocomplete: "new-password",
-          },
-          ...requiredAttributes(question).map((name) => ({ name: `attribute.${name}`, label: name })),
-        ],
-        "Send",
-      ),
-    ],
+  WEB_AUTHN: ({ question }, form, context) => ({
+    ...{ kind: "passkey", form: form({ credential: "" }), back: context.path("/login") },
+    options: question.parameters.CREDENTIAL_REQUEST_OPTIONS ?? "{}",
   }),
-  MFA_SETUP: ({ question, secretCode, username }, form) =>
+  NEW_PASSWORD_REQUIRED: ({ question }, form, _context, { pool }) => ({
+    ...{ kind: "new-password", form: form(), rules: passwordRules(pool) },
+    attributes: requiredAttributes(question).map((name) => ({ name })),
+  }),
+  MFA_SETUP: ({ question, secretCode, username }, form, _context, { pool }) =>
     secretCode === undefined
       ? {
           kind: "mfa-register",
-          title: "Set up a second factor",
-          forms: setupForms(JSON.parse(question.parameters.MFAS_CAN_SETUP ?? "[]"), form),
+          methods: SETUPS.filter((name) => settableIn(question).includes(name)).map((name) => ({
+            name,
+            form: form({ answer: name }),
+          })),
         }
       : {
-          kind: "authenticator",
-          title: "Set up your authenticator app",
-          text: ["Add this key to your authenticator app, then enter the code that it shows."],
-          secret: secretCode,
-          links: [["Open in an app on this device", otpauth(username, secretCode)]],
-          forms: [
-            form([code, { name: "deviceName", label: "Name of this device", optional: true }], "Sign in", {
-              answer: "VERIFY",
-            }),
-          ],
+          ...{ kind: "authenticator", form: form({ answer: "VERIFY" }), secret: secretCode },
+          uri: otpauth(pool.name, username, secretCode),
         },
 };
+
+const SETUPS = ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] as const;
+
+const settableIn = ({ parameters }: Question): readonly string[] =>
+  JSON.parse(parameters.MFAS_CAN_SETUP ?? "[]") as string[];
 
 /** Those that the user still lacks. */
 const requiredAttributes = ({ parameters }: Question): readonly string[] =>
@@ -206,33 +152,8 @@ const requiredAttributes = ({ parameters }: Question): readonly string[] =>
     name.replace(/^userAttributes\./, ""),
   );
 
-function setupForms(factors: readonly string[], form: DrawForm): readonly PageForm[] {
-  const email: PageField = {
-    ...{ name: "email", label: "Email address", type: "email", autocomplete: "email" },
-  };
-  return [
-    ...(factors.includes("SOFTWARE_TOKEN_MFA")
-      ? [form([], "Set up an authenticator app", { answer: "SOFTWARE_TOKEN_MFA" })]
-      : []),
-    ...(factors.includes("EMAIL_OTP") ? [form([email], "Get codes by email", { answer: "EMAIL_OTP" })] : []),
-  ];
+/** What authenticators read from a QR code. */
+function otpauth(issuer: string, username: string, secret: string): string {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(username)}`;
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
 }
-
-/** What the QR code of the page says, too. */
-export const otpauth = (username: string, secret: string): string =>
-  `otpauth://totp/${encodeURIComponent(username)}?secret=${secret}`;
-
-/** Passkeys are the one thing that no form can do. The options are JSON, made harmless inside a script. */
-const passkeyScript = (options: string): string => `
-const form = document.querySelector("form");
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const options = PublicKeyCredential.parseRequestOptionsFromJSON(${options.replaceAll("<", "\\u003c")});
-  try {
-    const credential = await navigator.credentials.get({ publicKey: options });
-    form.elements.credential.value = JSON.stringify(credential.toJSON());
-  } catch {
-    form.elements.credential.value = "";
-  }
-  form.submit();
-});`;

@@ -3,13 +3,13 @@ import type { Router } from "express";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
 import type { Pool } from "../../core/oauth/oauth.js";
 import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
-import { schemaOf } from "../../core/users/attributes.js";
 import type { SignUpResponse } from "../../model/cognito-idp.gen.js";
 import type { SiteDeps } from "../deps.js";
 import { requireSame } from "./answers.js";
+import { offeredProviders } from "./federation.js";
 import { showLogin, signInWithPassword } from "./login.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import type { PageField } from "./plain-page.js";
+import { passwordRules, signUpAttributes } from "./pool-fields.js";
 import { secretHashOf } from "./secret.js";
 
 const PREFIX = "attribute.";
@@ -114,18 +114,9 @@ export async function showConfirmation(
     WAITING_MS,
   );
   context.show({
-    ...{ kind: "confirm", title: "Confirm your account", error: problem },
-    text: [to === undefined ? "Enter the code that we sent you." : `We sent a code to ${to}.`],
-    forms: [
-      {
-        ...{ action: context.path("/confirmUser"), submit: "Confirm account", hidden: { waiting } },
-        fields: [
-          { ...{ name: "code", label: "Verification code", autocomplete: "one-time-code" }, numeric: true },
-        ],
-      },
-      { action: context.path("/resendcode"), submit: "Send a new code", hidden: { waiting }, fields: [] },
-    ],
-    links: [["Back to sign in", context.path("/login")]],
+    ...{ kind: "confirm", error: problem, destination: to, back: context.path("/login") },
+    form: { action: context.path("/confirmUser"), hidden: { waiting } },
+    resend: { action: context.path("/resendcode"), hidden: { waiting } },
   });
 }
 
@@ -142,46 +133,21 @@ function attributesIn(pool: Pool, form: PageContext["form"]): { Name: string; Va
   });
 }
 
-/** All that are required, and the addresses that stand for the username. */
-const signUpAttributes = (pool: Pool): readonly string[] => [
-  ...new Set([
-    ...(pool.settings.UsernameAttributes ?? []),
-    ...schemaOf(pool).flatMap(({ Name, Required }) => (Required && Name && Name !== "sub" ? [Name] : [])),
-  ]),
-];
-
-const TYPES: Readonly<Record<string, PageField["type"]>> = {
-  email: "email",
-  phone_number: "tel",
-  birthdate: "date",
-};
-
 function showSignUp(context: PageContext, request: AuthorizationRequest, error?: string): void {
   const { pool, client } = request;
   const { form } = context;
-  const names = pool.settings.UsernameAttributes ?? [];
-  const isOptional = allowsChoice(client) && context.site.managed;
-  const fields: PageField[] = [
-    ...(names.length > 0
-      ? []
-      : [{ name: "username", label: "Username", value: form.username, autocomplete: "username" }]),
-    ...signUpAttributes(pool).map((name) => ({
-      ...{ name: `${PREFIX}${name}`, label: name, type: TYPES[name], value: form[`${PREFIX}${name}`] },
-      // Of several addresses one is enough for a username.
-      optional: names.length > 1 && names.some((each) => each === name),
-    })),
-    {
-      ...{ name: "password", label: "Password", type: "password", autocomplete: "new-password" },
-      optional: isOptional,
-    },
-    {
-      ...{ name: "confirmation", label: "Confirm password", type: "password", autocomplete: "new-password" },
-      optional: isOptional,
-    },
-  ];
+  const names: readonly string[] = pool.settings.UsernameAttributes ?? [];
   context.show({
-    ...{ kind: "sign-up", title: "Sign up", error },
-    forms: [{ action: context.path("/signup"), submit: "Sign up", fields }],
-    links: [["Already have an account? Sign in", context.path("/login")]],
+    ...{ kind: "sign-up", error, form: { action: context.path("/signup") } },
+    username: names.length > 0 ? undefined : { kinds: ["username"], value: form.username },
+    attributes: signUpAttributes(pool).map((name) => ({
+      ...{ name, value: form[`${PREFIX}${name}`] },
+      // Of several addresses one is enough for a username.
+      optional: names.length > 1 && names.includes(name),
+    })),
+    rules: passwordRules(pool),
+    passwordOptional: allowsChoice(client) && context.site.managed,
+    providers: offeredProviders(context, request),
+    back: context.path("/login"),
   });
 }

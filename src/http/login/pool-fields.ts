@@ -1,0 +1,32 @@
+// What a pool's settings make of the fields of its pages.
+import type { Pool } from "../../core/oauth/oauth.js";
+import { schemaOf } from "../../core/users/attributes.js";
+import type { PasswordRules, UsernameField, UsernameKind } from "../pages/views.js";
+
+export const usernameField = ({ settings }: Pool, value?: string): UsernameField => {
+  const { UsernameAttributes: instead, AliasAttributes: beside = [] } = settings;
+  const kinds: readonly UsernameKind[] = instead?.length ? instead : ["username", ...beside];
+  return { kinds, value };
+};
+
+export const allowsSignUp = ({ settings }: Pool): boolean =>
+  settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true;
+
+export function passwordRules({ settings }: Pool): PasswordRules {
+  const policy = settings.Policies?.PasswordPolicy ?? {};
+  return {
+    minimumLength: policy.MinimumLength ?? 8,
+    lowercase: policy.RequireLowercase ?? false,
+    uppercase: policy.RequireUppercase ?? false,
+    numbers: policy.RequireNumbers ?? false,
+    symbols: policy.RequireSymbols ?? false,
+  };
+}
+
+/** All that are required of a new user, and the addresses that stand for the username. */
+export const signUpAttributes = (pool: Pool): readonly string[] => [
+  ...new Set([
+    ...(pool.settings.UsernameAttributes ?? []),
+    ...schemaOf(pool).flatMap(({ Name, Required }) => (Required && Name && Name !== "sub" ? [Name] : [])),
+  ]),
+];
