@@ -180,10 +180,33 @@ describe("the command", () => {
   it("finds the files that a configuration file names beside it", async () => {
     const folder = aFolder();
     const file = join(folder, "emulator.yaml");
-    writeFileSync(file, "database: state/cognito.db\nseeds: [fixtures/a.yaml, /b.yaml]\n");
+    writeFileSync(
+      file,
+      "database: state/cognito.db\nseeds: [fixtures/a.yaml, /b.yaml]\n" +
+        "compromisedPasswords: lists/mine.txt\nipLocations: places.yaml\n",
+    );
     expect(await commandConfig({}, { COGNITO_EMULATOR_CONFIG: file })).toMatchObject({
       database: join(folder, "state", "cognito.db"),
       seeds: [join(folder, "fixtures", "a.yaml"), "/b.yaml"],
+      compromisedPasswords: join(folder, "lists", "mine.txt"),
+      ipLocations: join(folder, "places.yaml"),
+    });
+  });
+
+  it("takes places of addresses from the configuration file itself, and says which make no sense", async () => {
+    const file = join(aFolder(), "emulator.yaml");
+    writeFileSync(file, "ipLocations: { 10.0.0.0/8: { country: DE } }\n");
+    const { ipLocations } = await commandConfig({ config: file }, {});
+    expect(ipLocations).toEqual({ "10.0.0.0/8": { country: "DE" } });
+    writeFileSync(file, "ipLocations: { 10.0.0.0/80: { country: DE } }\n");
+    await expect(commandConfig({ config: file }, {})).rejects.toMatchObject({
+      problems: [
+        `${file}: ipLocations: 10.0.0.0/80: expected an IP address or a range such as 203.0.113.0/24`,
+      ],
+    });
+    writeFileSync(file, "ipLocations: [10.0.0.0/8]\n");
+    await expect(commandConfig({ config: file }, {})).rejects.toMatchObject({
+      problems: [`${file}: ipLocations: expected a file name, or ranges of addresses with their places`],
     });
   });
 

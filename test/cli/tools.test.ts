@@ -1,7 +1,16 @@
 // The commands that speak to a running emulator, and those that need none.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CognitoIdentityProviderClient, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  type ExplicitAuthFlowsType,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
 import { aFolder, command, FIXTURES, run, start } from "./command.js";
 
@@ -90,6 +99,60 @@ describe("inbox", () => {
     await following.says(/two@example\.com/);
     const next = await fetch(`${url}/_emulator/messages/next?timeout=1`);
     expect(await next.json()).toMatchObject({ to: "one@example.com" });
+  });
+});
+
+describe("risk", () => {
+  it("decides about a user's next sign-in", async () => {
+    const { url } = await start(["--ephemeral"]);
+    const idp = new CognitoIdentityProviderClient({
+      endpoint: url,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    const { UserPool } = await idp.send(
+      new CreateUserPoolCommand({
+        PoolName: "careful",
+        UserPoolTier: "PLUS",
+        UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" },
+      }),
+    );
+    const UserPoolId = UserPool?.Id ?? "";
+    const ExplicitAuthFlows: ExplicitAuthFlowsType[] = ["ALLOW_USER_PASSWORD_AUTH"];
+    const { UserPoolClient } = await idp.send(
+      new CreateUserPoolClientCommand({ UserPoolId, ClientName: "app", ExplicitAuthFlows }),
+    );
+    const user = { UserPoolId, Username: "ada" };
+    await idp.send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
+    const PASSWORD = "Corr3ct-Horse!";
+    await idp.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
+
+    const about = ["--pool", UserPoolId, "--user", "ada", "--url", url];
+    expect(await run(["risk", ...about, "--decision", "BLOCK"])).toEqual({ code: 0, stdout: "", stderr: "" });
+    const AuthParameters = { USERNAME: "ada", PASSWORD };
+    const ClientId = UserPoolClient?.ClientId;
+    const signIn = new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters });
+    await expect(idp.send(signIn)).rejects.toThrow("Unable to login because of security reasons.");
+    expect(await run(["risk", ...about])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "cognito-emulator: expected a level, a decision, or compromised\n",
+    });
+    idp.destroy();
+  });
+
+  it("tells of lists that make no sense before it starts", async () => {
+    const cwd = aFolder();
+    writeFileSync(join(cwd, "passwords.txt"), "good-one\nnot good\n");
+    writeFileSync(join(cwd, "places.yaml"), "\n10.0.0.0/8: Berlin\n");
+    const first = await run(["start", "--ephemeral", "--compromised-passwords", "passwords.txt"], { cwd });
+    expect(first).toMatchObject({
+      code: 1,
+      stderr:
+        "cognito-emulator: passwords.txt:2: expected one password on each line, none has white space in it\n",
+    });
+    const second = await run(["start", "--ephemeral", "--ip-locations", "places.yaml"], { cwd });
+    expect(second.stderr).toMatch(/^cognito-emulator: places\.yaml:2: 10\.0\.0\.0\/8: expected a place/);
   });
 });
 

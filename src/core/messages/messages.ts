@@ -36,7 +36,7 @@ export interface WordedSending extends Omit<Sending, "kind"> {
 }
 
 /** What a message says, before it is known how it travels. */
-interface Words {
+export interface Words {
   readonly subject?: string | undefined;
   readonly text: string;
   readonly html?: string | undefined;

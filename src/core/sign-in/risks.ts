@@ -9,7 +9,7 @@ import type { AnswerRequest, Attempt, Progress, StartRequest } from "./attempt.j
 import type { Sessions } from "./sessions.js";
 import { type Trail, trailIn } from "./trail.js";
 
-interface Machine {
+export interface Machine {
   start(request: StartRequest): Promise<Progress>;
   answer(request: AnswerRequest): Promise<Progress>;
 }

@@ -121,7 +121,7 @@ export function createThreatProtection(deps: {
   };
 }
 
-interface Refusable {
+export interface Refusable {
   readonly type?: EventType | undefined;
   readonly username?: string | undefined;
   readonly mode?: Mode | undefined;
