@@ -41,6 +41,8 @@ function checkUserPool(pool: UserPoolFixture, fixture: Fixture, refuse: Refuse):
   unique(pool.users ?? [], "username", refuse);
   unique(pool.users ?? [], "sub", refuse);
   for (const client of pool.clients ?? []) checkClient(client, refuse);
+  if (pool.mfa && pool.settings.MfaConfiguration !== undefined)
+    refuse(pool, ["MfaConfiguration"], "is said in mfa");
 
   const groups = (pool.groups ?? []).map((group) => group.name);
   const attributes = [...settableAttributes, ...customAttributes(pool)];
@@ -60,7 +62,9 @@ function checkUserPool(pool: UserPoolFixture, fixture: Fixture, refuse: Refuse):
         refuse(user, at, `the pool's schema has no such attribute${suggestion(attribute, attributes)}`);
     }
     checkVerified(user, refuse);
+    checkMfa(user, refuse);
     checkStatus(user, pool, refuse);
+    checkAddress(user, pool, refuse);
   }
 }
 
@@ -83,6 +87,16 @@ function checkVerified(user: UserFixture, refuse: Refuse): void {
     if (flag !== undefined && flag !== "true")
       refuse(user, ["verified", index], `contradicts ${attribute}_verified: ${flag}`);
   });
+}
+
+function checkMfa({ mfa }: UserFixture, refuse: Refuse): void {
+  if (!mfa) return;
+  const implied = mfa.secret === undefined ? [] : ["SOFTWARE_TOKEN_MFA"];
+  const factors: readonly string[] = mfa.factors ?? implied;
+  if (factors.includes("SOFTWARE_TOKEN_MFA") && mfa.secret === undefined)
+    refuse(mfa, ["factors"], "SOFTWARE_TOKEN_MFA needs the secret of an authenticator");
+  if (mfa.preferred !== undefined && !factors.includes(mfa.preferred))
+    refuse(mfa, ["preferred"], `${mfa.preferred} is not among the factors that are turned on`);
 }
 
 function checkStatus(user: UserFixture, pool: UserPoolFixture, refuse: Refuse): void {
@@ -108,13 +122,34 @@ function checkStatus(user: UserFixture, pool: UserPoolFixture, refuse: Refuse): 
     refuse(user, ["status"], "an UNCONFIRMED user signs up, which AllowAdminCreateUserOnly forbids");
 }
 
+/** Who has no password gets codes, to a kind of address that the pool sends them to. */
+function checkAddress(user: UserFixture, pool: UserPoolFixture, refuse: Refuse): void {
+  const addresses = codeAddresses(pool);
+  if (user.password !== undefined || user.status === "FORCE_CHANGE_PASSWORD" || addresses.length === 0)
+    return;
+  const { UsernameAttributes } = pool.settings as { UsernameAttributes?: readonly string[] };
+  // Where addresses are usernames, the form of the username tells which one it is.
+  if (UsernameAttributes?.length || addresses.some((name) => user.attributes?.[name])) return;
+  refuse(
+    user,
+    ["attributes"],
+    `a user without a password needs ${addresses.join(" or ")} here, to get codes`,
+  );
+}
+
 /** Whether the pool lets users sign in who have no password. */
-export function isPasswordless({ settings }: UserPoolFixture): boolean {
+export const isPasswordless = (pool: UserPoolFixture): boolean => codeAddresses(pool).length > 0;
+
+/** Where the pool sends codes that sign in by themselves. */
+function codeAddresses({ settings }: UserPoolFixture): readonly string[] {
   const { SignInPolicy } = (settings.Policies ?? {}) as {
     SignInPolicy?: { AllowedFirstAuthFactors?: readonly string[] };
   };
   const factors = SignInPolicy?.AllowedFirstAuthFactors ?? [];
-  return factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP");
+  return [
+    ...(factors.includes("EMAIL_OTP") ? ["email"] : []),
+    ...(factors.includes("SMS_OTP") ? ["phone_number"] : []),
+  ];
 }
 
 function checkIdentityPool(pool: IdentityPoolFixture, fixture: Fixture, refuse: Refuse): void {

@@ -309,7 +309,10 @@ describe("members that do not fit each other", () => {
 
   it("a user without a password is fine where nobody needs one", async () => {
     const passwordless = "Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, EMAIL_OTP] } }";
-    expect(await problemsOf(pool(passwordless, "users: [{ username: ada, status: CONFIRMED }]"))).toEqual([]);
+    const users = "users: [{ username: ada, status: CONFIRMED, attributes: { email: ada@example.com } }]";
+    expect(await problemsOf(pool(passwordless, users))).toEqual([]);
+    const [problem] = await problemsOf(pool(passwordless, "users: [{ username: ada }]"));
+    expect(problem).toContain("a user without a password needs email here, to get codes");
   });
 });
 
