@@ -1,9 +1,12 @@
 // Passkeys with the SDK in Chromium, through the browser's own functions for JSON.
-import { ListWebAuthnCredentialsCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CreateUserPoolDomainCommand,
+  ListWebAuthnCredentialsCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { type AuthenticatorOptions, onLocalhost, useBrowser } from "../support/browser.js";
-import { aConfirmedUser, signIn } from "../support/builders.js";
+import { aClient, aConfirmedUser, aPool, signIn } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { aPasskeyPool } from "../support/passkeys.js";
 import { useWebApp } from "../support/web-app.js";
@@ -25,10 +28,11 @@ async function aRegisteredUser(options: AuthenticatorOptions = {}) {
   return { pool, client, page, keys, id, AccessToken };
 }
 
-const register = (page: Page, AccessToken: string) =>
-  page.evaluate(([endpoint, token]) => window.sdkApp.register(endpoint, token), [
+const register = (page: Page, AccessToken: string, change?: object) =>
+  page.evaluate(([endpoint, token, change]) => window.sdkApp.register(endpoint, token, change), [
     onLocalhost(emulator()),
     AccessToken,
+    change,
   ] as const);
 
 const withPasskey = (page: Page, client: { ClientId: string }, change?: object) =>
@@ -85,4 +89,23 @@ test("serves the pages of a subdomain's relying party at that subdomain", async 
   await page.goto(app().url.replace("localhost", "app.localhost"));
   await register(page, AccessToken);
   expect(await withPasskey(page, client)).toMatchObject({ AccessToken: expect.any(String) });
+});
+
+test("serves the pages of a prefix domain without a relying party of its own", async () => {
+  const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD" as const, "WEB_AUTHN" as const] } };
+  const pool = await aPool(emulator(), { Policies });
+  const client = await aClient(emulator(), pool, {
+    ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+  });
+  const domain = { UserPoolId: pool.Id, Domain: "passkey-pages", ManagedLoginVersion: 2 };
+  await emulator().idp.send(new CreateUserPoolDomainCommand(domain));
+  await aConfirmedUser(emulator(), pool, "ada");
+  const { AccessToken } = await signIn(emulator(), pool, client, "ada");
+  const page = await browser().page();
+  await browser().authenticator(page);
+  await page.goto(app().url.replace("localhost", "passkey-pages.auth.localhost"));
+  await register(page, AccessToken, { rp: { name: "pages" } });
+  expect(await withPasskey(page, client, { rpId: undefined })).toMatchObject({
+    AccessToken: expect.any(String),
+  });
 });

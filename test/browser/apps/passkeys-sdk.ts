@@ -21,14 +21,19 @@ const client = (endpoint: string) =>
 type Change = Partial<PublicKeyCredentialRequestOptions>;
 
 const app = {
-  async register(endpoint: string, AccessToken: string): Promise<string> {
+  async register(
+    endpoint: string,
+    AccessToken: string,
+    change: Partial<PublicKeyCredentialCreationOptions> = {},
+  ): Promise<string> {
     const idp = client(endpoint);
     const { CredentialCreationOptions } = await idp.send(
       new StartWebAuthnRegistrationCommand({ AccessToken }),
     );
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
+    const options = PublicKeyCredential.parseCreationOptionsFromJSON(
       CredentialCreationOptions as unknown as PublicKeyCredentialCreationOptionsJSON,
     );
+    const publicKey = { ...options, ...change };
     const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
     const Credential = credential.toJSON() as unknown as Document;
     await idp.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential }));
