@@ -133,7 +133,7 @@ function plain(view: View): PageView {
       return {
         ...shown,
         title: "Enter the code",
-        text: [view.destination ?? ""],
+        text: [view.destination ?? view.device ?? ""],
         forms: [form(view.form, "Continue", [code])],
       };
     case "mfa-options":
