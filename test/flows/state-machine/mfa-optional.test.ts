@@ -1,0 +1,4 @@
+// What comes after the first factor, for every flow, status, factor and device: MFA is OPTIONAL.
+import { describeTable } from "./table.js";
+
+describeTable("OPTIONAL");
