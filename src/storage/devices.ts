@@ -47,9 +47,9 @@ export function createDeviceRepository({ sql }: Database) {
         remembered: Number(device.remembered),
       });
     },
-    /** False when there is no such device. */
-    setRemembered: (userId: number, key: string, remembered: boolean, at: number): boolean =>
-      remember.run({ userId, key, remembered: Number(remembered), at }).changes === 1,
+    setRemembered(userId: number, key: string, remembered: boolean, at: number): void {
+      remember.run({ userId, key, remembered: Number(remembered), at });
+    },
     /** False when there is no such device. */
     signedIn: (userId: number, key: string, at: number, ip: string | undefined): boolean =>
       signedIn.run({ userId, key, at, ip: ip ?? null }).changes === 1,

@@ -1,6 +1,7 @@
 import {
   AdminForgetDeviceCommand,
   AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
   AdminUpdateDeviceStatusCommand,
   GetTokensFromRefreshTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -12,6 +13,7 @@ import {
   aDevice,
   aDeviceSite,
   beginDeviceSrp,
+  confirmDevice,
   OPT_IN,
   proveDevice,
   type Site,
@@ -21,8 +23,8 @@ import {
 import { useEmulator } from "../support/emulator.js";
 import { enrol, first, prefer, setMfa, totpFactor } from "../support/mfa.js";
 import { refusal } from "../support/refusal.js";
-import { initiate, passwordAuth, respond } from "../support/sign-in.js";
-import { srpClient } from "../support/srp-client.js";
+import { initiate, passwordAuth, respond, secretHash } from "../support/sign-in.js";
+import { srpClient, srpParty } from "../support/srp-client.js";
 import { claimsOf } from "../support/tokens.js";
 
 const emulator = useEmulator();
@@ -372,6 +374,44 @@ describe("answers of a device", () => {
     await refusal(finish(withoutBlock), ...missing("PASSWORD_CLAIM_SECRET_BLOCK"));
     const { PASSWORD_CLAIM_SIGNATURE: ___, ...withoutSignature } = await proof();
     await refusal(finish(withoutSignature), ...missing("PASSWORD_CLAIM_SIGNATURE"));
+  });
+});
+
+describe("administrators and clients with a secret", () => {
+  test("answer for a device as others do, with a SECRET_HASH in every answer", async () => {
+    const { pool } = await aDeviceSite(emulator());
+    const client = await aClient(emulator(), pool, { GenerateSecret: true });
+    const who = { UserPoolId: pool.Id, ClientId: client.ClientId };
+    const SECRET_HASH = secretHash(client, "ada");
+    const admin = (more: Record<string, string> = {}) =>
+      emulator().idp.send(
+        new AdminInitiateAuthCommand({
+          ...{ ...who, AuthFlow: "ADMIN_USER_PASSWORD_AUTH" },
+          AuthParameters: { USERNAME: "ada", PASSWORD, SECRET_HASH, ...more },
+        }),
+      );
+    const device = await confirmDevice(emulator(), await admin());
+    const asked = await admin(withKey(device));
+    expect(asked.ChallengeName).toBe("DEVICE_SRP_AUTH");
+
+    const party = await srpParty(device.groupKey);
+    const answer = (
+      challenge: "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER",
+      responses: Record<string, string>,
+    ) =>
+      emulator().idp.send(
+        new AdminRespondToAuthChallengeCommand({
+          ...{ ...who, ChallengeName: challenge, Session: asked.Session },
+          ChallengeResponses: { USERNAME: "ada", ...withKey(device), ...responses },
+        }),
+      );
+    const missing = `Client ${client.ClientId} is configured with secret but SECRET_HASH was not received`;
+    await refusal(answer("DEVICE_SRP_AUTH", { SRP_A: party.srpA }), "NotAuthorizedException", missing);
+    const question = await answer("DEVICE_SRP_AUTH", { SRP_A: party.srpA, SECRET_HASH });
+    const proof = await party.prove(question.ChallengeParameters, device.key, device.password);
+    await refusal(answer("DEVICE_PASSWORD_VERIFIER", proof), "NotAuthorizedException", missing);
+    const { AuthenticationResult } = await answer("DEVICE_PASSWORD_VERIFIER", { ...proof, SECRET_HASH });
+    expect(claimsOf(AuthenticationResult?.AccessToken).device_key).toBe(device.key);
   });
 });
 

@@ -12,7 +12,7 @@ import { asksToRemember, deviceNotFound, deviceOf, tracksDevices } from "./track
 import { deviceVerifier } from "./verifier.js";
 
 /** What ConfirmDevice brings. */
-interface Confirmation {
+export interface Confirmation {
   readonly key: string;
   readonly name?: string | undefined;
   readonly verifier: DeviceSecretVerifierConfigType | undefined;
@@ -24,6 +24,12 @@ export type Devices = ReturnType<typeof createDevices>;
 export function createDevices({ store, clock }: { store: Store; clock: Clock }) {
   const { devices } = store;
 
+  function require(user: User, key: string): Device {
+    const device = devices.find(user.id, key);
+    if (!device) throw deviceNotFound();
+    return device;
+  }
+
   return {
     /**
      * The user's device of that key; undefined as well where the pool does not track devices. Threat protection and
@@ -33,11 +39,7 @@ export function createDevices({ store, clock }: { store: Store; clock: Clock }) 
       key !== undefined && tracksDevices(pool) ? devices.find(user.id, key) : undefined,
 
     /** @throws ResourceNotFoundException */
-    require(user: User, key: string): Device {
-      const device = devices.find(user.id, key);
-      if (!device) throw deviceNotFound();
-      return device;
-    },
+    require,
 
     /** In the order in which they were confirmed. */
     list: (user: User, request: PageRequest): Page<Device> => devices.ofUser(user.id, request),
@@ -69,9 +71,8 @@ export function createDevices({ store, clock }: { store: Store; clock: Clock }) 
      * @throws ResourceNotFoundException
      */
     setStatus(user: User, key: string, status: DeviceRememberedStatusType | undefined): void {
-      const device = this.require(user, key);
-      const remembered = status === undefined ? device.remembered : status === "remembered";
-      devices.setRemembered(user.id, key, remembered, clock.now());
+      require(user, key);
+      if (status !== undefined) devices.setRemembered(user.id, key, status === "remembered", clock.now());
     },
 
     /**
