@@ -65,6 +65,15 @@ describe("custom authentication", () => {
     expect(await eventsOf(emulator(), site.pool, "ada")).toMatchObject([{ EventResponse: "Pass" }]);
   });
 
+  test("alone is watched: other sign-ins and sign-ups leave no event", async () => {
+    const site = await aRiddleSite("ENFORCED");
+    const client = await aClient(emulator(), site.pool);
+    await passwordAuth(emulator(), client, "ada");
+    await passwordAuth(emulator(), client, "ada", "Wr0ng-one!").catch(() => undefined);
+    await signUp(emulator(), client, "eve");
+    for (const name of ["ada", "eve"]) expect(await eventsOf(emulator(), site.pool, name)).toEqual([]);
+  });
+
   test("fails as its functions say", async () => {
     const site = await aRiddleSite("ENFORCED");
     let { Session } = await start(site);

@@ -63,7 +63,7 @@ export function createRisks(deps: {
     if (trail?.risk) {
       const isSecond = "challenge" in request && secondFactors.includes(request.challenge);
       threats.events.advance(user, trail.risk.eventId, "Fail", isSecond ? "Failure" : undefined);
-    } else threats.note(request, user, { type: "SignIn", response: "Fail" });
+    } else threats.record(request, user, { type: "SignIn", response: "Fail" });
   }
 
   /** Refuses the address, looks at the password on its way, and notes a failure. */

@@ -29,5 +29,10 @@ function match(known: readonly (readonly [string, RegExp])[], agent: string): st
     const [found, version] = pattern.exec(agent) ?? [];
     if (found !== undefined) return version ? `${name} ${version}` : name;
   }
-  return "Other";
+  return UNRECOGNIZED;
 }
+
+const UNRECOGNIZED = "Other";
+
+/** Whether a name says nothing. */
+export const isUnknownDevice = (name: string): boolean => name === `${UNRECOGNIZED}, ${UNRECOGNIZED}`;

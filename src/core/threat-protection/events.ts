@@ -51,13 +51,14 @@ export function createAuthEvents(deps: { store: Store; clock: Clock; entropy: En
       return recorded;
     },
 
-    /** What became of a sign-in's second factor; `outcome` is absent where none was asked. */
+    /** What became of a sign-in's second factor; `mfa` is absent where none was asked. */
     advance(user: User, id: string, response: EventResponseType, mfa?: "Success" | "Failure"): void {
-      const event = authEvents.find(user.id, id);
-      if (!event) return;
-      const others = event.challenges.filter(({ ChallengeName }) => ChallengeName !== "Mfa");
       const own: ChallengeResponseType[] = mfa ? [{ ChallengeName: "Mfa", ChallengeResponse: mfa }] : [];
-      authEvents.advance(id, { response, challenges: [...others, ...own] });
+      store.transaction(() => {
+        const event = authEvents.find(user.id, id);
+        const others = event?.challenges.filter(({ ChallengeName }) => ChallengeName !== "Mfa") ?? [];
+        authEvents.advance(id, { response, challenges: [...others, ...own] });
+      });
     },
 
     /**

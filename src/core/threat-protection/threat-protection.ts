@@ -18,7 +18,7 @@ import { createAuthEvents } from "./events.js";
 import { createFeedbackTokens } from "./feedback-tokens.js";
 import { createForcedRisks } from "./forced-risks.js";
 import { isListed, requestNotAllowed } from "./ip-exceptions.js";
-import { isProtected, type Mode, standardMode } from "./mode.js";
+import { type Mode, standardMode } from "./mode.js";
 import { createNotifications } from "./notifications.js";
 import { createSignInRisks } from "./sign-in-risk.js";
 
@@ -54,14 +54,14 @@ export function createThreatProtection(deps: {
   const notifications = createNotifications({ ...deps, feedbackTokens });
   const signIns = createSignInRisks({ ...deps, data, configurations, forcedRisks, events, notifications });
 
-  /** Records something that happened to a user's account. */
-  function note(
-    { pool, client, caller }: Watched,
-    user: User,
-    event: { type: EventType; response: EventResponseType; compromised?: boolean; decision?: "Block" },
-  ): void {
-    if (!isProtected(pool)) return;
+  /** Of a sign-in, which its caller knows to be watched. */
+  function record({ client, caller }: Watched, user: User, event: Happening): void {
     events.record({ user, context: clientContextOf(caller, client, data.placeOf), ...event });
+  }
+
+  /** Of anything else that happened to a user's account. */
+  function note(watched: Watched, user: User, event: Happening): void {
+    if (standardMode(watched.pool) !== "OFF") record(watched, user, event);
   }
 
   return {
@@ -70,6 +70,7 @@ export function createThreatProtection(deps: {
     events,
     feedbackTokens,
     judge: signIns.judge,
+    record,
     note,
 
     isCompromised: (password: string): Promise<boolean> => data.isCompromised(password),
@@ -87,7 +88,7 @@ export function createThreatProtection(deps: {
       const settings = configurations.effective(pool, client);
       if (!isListed(settings, "BlockedIPRangeList", addressOf(caller, client))) return;
       const user = type && username ? users.find(pool, username) : undefined;
-      if (type && user) note(watched, user, { type, response: "Fail", decision: "Block" });
+      if (type && user) record(watched, user, { type, response: "Fail", decision: "Block" });
       throw requestNotAllowed();
     },
 
@@ -119,6 +120,14 @@ export function createThreatProtection(deps: {
       };
     },
   };
+}
+
+/** An event as far as it isn't in the request. */
+export interface Happening {
+  readonly type: EventType;
+  readonly response: EventResponseType;
+  readonly compromised?: boolean | undefined;
+  readonly decision?: "Block" | undefined;
 }
 
 export interface Refusable {
