@@ -16,6 +16,8 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
   };
   /** Where the emulator itself serves a pool's documents. */
   const poolUrl = (poolId: string): string => `${self()}/${poolId}`;
+  /** Where a domain is for clients that can't resolve its own name. */
+  const domainUrl = (name: string): string => `${base ?? ""}/_domains/${name}`;
 
   return {
     base: self,
@@ -26,14 +28,24 @@ export function createUrls(options: { issuer: "local" | "aws"; publicUrl?: strin
       base ??= url;
     },
     poolUrl,
-    /** The link that confirms a new account when it is opened. In what fixtures send, it may lack the host. */
-    confirmUser({ clientId, username, code }: { clientId: string; username: string; code: string }): string {
+    domainUrl,
+    /**
+     * The link that confirms a new account when it is opened, on the pool's domain where it has one. In what fixtures
+     * send, it may lack the host.
+     */
+    confirmUser(link: {
+      clientId: string;
+      username: string;
+      code: string;
+      domain?: string | undefined;
+    }): string {
+      const { clientId, username, code, domain } = link;
       const query = new URLSearchParams({
         client_id: clientId,
         user_name: username,
         confirmation_code: code,
       });
-      return `${base ?? ""}/confirmUser?${query}`;
+      return `${domain === undefined ? (base ?? "") : domainUrl(domain)}/confirmUser?${query}`;
     },
     /** The link by which the reader of a notification says whether a sign-in was theirs; its path is assumed. */
     eventFeedback(feedback: {

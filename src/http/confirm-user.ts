@@ -1,11 +1,11 @@
 // Where the link of a verification e-mail leads: opening it confirms the account, as on a user pool's domain.
-import type { Express, Request } from "express";
+import type { Request, Router } from "express";
 import { secretHash } from "../core/credentials/secret-hash.js";
 import { Fault } from "../model/fault.js";
 import type { SiteDeps } from "./deps.js";
 import { type Notice, sendNotice } from "./pages/notice.js";
 
-export function mountConfirmUser(site: Express, deps: SiteDeps): void {
+export function mountConfirmUser(site: Pick<Router, "get">, deps: SiteDeps): void {
   // A GET that changes something: programs that look at links before people do confirm the account, as with the service.
   site.get("/confirmUser", async (request, response) => {
     const link = readLink(request);

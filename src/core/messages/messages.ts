@@ -4,6 +4,7 @@ import type { Clock } from "../../platform/clock.js";
 import type { Delivery, OutgoingMessage } from "../../platform/delivery/delivery.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Attributes, Client, Pool, User } from "../../storage/records.js";
+import type { Store } from "../../storage/store.js";
 import { customSenderOf } from "../triggers/custom-sender.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
@@ -46,6 +47,7 @@ export interface Words {
 export type Messages = ReturnType<typeof createMessages>;
 
 export function createMessages(deps: {
+  store: Store;
   inbox: Inbox;
   deliveries: readonly Delivery[];
   triggers: Triggers;
@@ -53,14 +55,15 @@ export function createMessages(deps: {
   clock: Clock;
   entropy: Entropy;
 }) {
-  const { triggers, urls, clock, entropy } = deps;
+  const { triggers, urls, clock, entropy, store } = deps;
+  const domainOf = (pool: Pool) => store.domains.ofPool(pool.id)[0]?.domain;
   const post = createPost(deps);
 
   function wordsOf({ pool, client, user, kind, destination, code }: Sending, custom: CustomWords): Words {
     const { medium } = destination;
     const link =
       client && code && usesLink(pool, kind, medium)
-        ? urls.confirmUser({ clientId: client.id, username: user.username, code })
+        ? urls.confirmUser({ clientId: client.id, username: user.username, code, domain: domainOf(pool) })
         : undefined;
     return { ...renderMessage(pool, kind, medium, { code, username: invitedAs(user), link }, custom), link };
   }

@@ -12,24 +12,26 @@ export function createTokenDocuments({ urls, signingKeys }: { urls: Urls; signin
     },
 
     /**
-     * The discovery document of a pool without a domain, whose endpoints hang off the pool's own URL. That URL is
-     * this emulator's even when the tokens name the real service as issuer: there the keys would not be found.
+     * The discovery document. The endpoints of a pool without a domain hang off the pool's own URL. That URL is this
+     * emulator's even when the tokens name the real service as issuer: there the keys would not be found.
+     * @param domainUrl where the pool's domain is for who asks
      */
-    discovery(pool: Pool): Readonly<Record<string, unknown>> {
+    discovery(pool: Pool, domainUrl?: string): Readonly<Record<string, unknown>> {
       const url = urls.poolUrl(pool.id);
+      const oauth = domainUrl === undefined ? url : `${domainUrl}/oauth2`;
       return {
-        authorization_endpoint: `${url}/authorize`,
-        end_session_endpoint: `${url}/logout`,
+        authorization_endpoint: `${oauth}/authorize`,
+        end_session_endpoint: `${domainUrl ?? url}/logout`,
         id_token_signing_alg_values_supported: ["RS256"],
         issuer: urls.issuer(pool),
         jwks_uri: `${url}/.well-known/jwks.json`,
         response_types_supported: ["code", "token"],
-        revocation_endpoint: `${url}/revoke`,
+        revocation_endpoint: `${oauth}/revoke`,
         scopes_supported: ["openid", "email", "phone", "profile"],
         subject_types_supported: ["public"],
-        token_endpoint: `${url}/token`,
+        token_endpoint: `${oauth}/token`,
         token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-        userinfo_endpoint: `${url}/userInfo`,
+        userinfo_endpoint: `${oauth}/userInfo`,
       };
     },
   };

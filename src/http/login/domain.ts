@@ -1,7 +1,9 @@
 // The endpoints and pages of user pools' domains, by Host and by path: the visible, ordered list of mounts.
 import express, { type Express, type Router } from "express";
 import { Fault } from "../../model/fault.js";
+import { mountConfirmUser } from "../confirm-user.js";
 import type { SiteDeps } from "../deps.js";
+import { mountDomainDiscovery } from "../discovery.js";
 import { isTrustedHost } from "../origins.js";
 import { mountAnswers } from "./answers.js";
 import { mountAuthorize } from "./authorize.js";
@@ -19,6 +21,9 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
   const router = express.Router({ caseSensitive: true });
   router.use(setHeaders);
   mountJsonEndpoints(router, deps);
+  mountDomainDiscovery(router, deps);
+  // Links in messages.
+  mountConfirmUser(router, deps);
   router.use(express.urlencoded({ extended: false, limit: "64kb" }));
   mountAuthorize(router, deps);
   mountLogin(router, deps);
