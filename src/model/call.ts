@@ -15,6 +15,8 @@ export interface Pins {
   readonly clientSecret?: string | undefined;
   readonly sub?: string | undefined;
   readonly identityPoolId?: string | undefined;
+  /** Base32, as authenticator apps take it. */
+  readonly authenticatorSecret?: string | undefined;
 }
 
 export interface Call {

@@ -19,6 +19,7 @@ import { inputMembers, wireShape } from "./wire-shape.js";
 
 export const userStatuses = ["CONFIRMED", "FORCE_CHANGE_PASSWORD", "UNCONFIRMED", "RESET_REQUIRED"] as const;
 export const verifiable = ["email", "phone_number"] as const;
+export const secondFactors = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] as const;
 
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const arn = text("an ARN", /arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[^:\s]*:\d*:\S+/, { max: 2048 });
@@ -55,6 +56,23 @@ const group = object("Group", {
   precedence: optional(wholeNumber(0), "The lower, the stronger: decides which role is preferred."),
 });
 
+/** Base32 of 10 bytes or more, as authenticator apps take it. */
+const authenticatorSecret = text("the secret of an authenticator in base32", /[A-Z2-7]+/, {
+  ...{ min: 16, max: 128, secret: true },
+});
+
+const userMfa = object("UserMfa", {
+  secret: optional(
+    authenticatorSecret,
+    "The secret of the user's authenticator app, which is set up with it.",
+  ),
+  factors: optional(
+    list(choice(secondFactors)),
+    "The second factors that are turned on. Default: SOFTWARE_TOKEN_MFA where there is a secret.",
+  ),
+  preferred: optional(choice(secondFactors), "The one that is asked for first."),
+});
+
 const user = object("User", {
   username: required(
     text("a user name", /[\p{L}\p{M}\p{S}\p{N}\p{P}]+/u, { min: 1, max: 128 }),
@@ -82,6 +100,7 @@ const user = object("User", {
     list(text("a group name")),
     "The groups of this file that the user belongs to, and no others.",
   ),
+  mfa: optional(userMfa, "Second factors of the user."),
 });
 
 const resourceServer = object("ResourceServer", {
@@ -115,6 +134,8 @@ const domain = either(
   ),
 );
 
+const poolMfa = wireObject("Mfa", {}, inputMembers("cognito-idp", "SetUserPoolMfaConfig", ["UserPoolId"]));
+
 const userPool = wireObject(
   "UserPool",
   {
@@ -128,6 +149,7 @@ const userPool = wireObject(
     users: optional(list(user), "Users."),
     resourceServers: optional(list(resourceServer), "Resource servers with their scopes."),
     domains: optional(list(domain), "A prefix domain, a custom domain, or both."),
+    mfa: optional(poolMfa, "Second factors, and passkeys: what SetUserPoolMfaConfig sets."),
   },
   inputMembers("cognito-idp", "CreateUserPool", ["PoolName"]),
 );

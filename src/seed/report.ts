@@ -9,6 +9,7 @@ export type ResourceKind =
   | "user"
   | "resource server"
   | "domain"
+  | "MFA configuration"
   | "identity pool";
 
 /** One resource that a fixture describes. */

@@ -33,6 +33,9 @@ export function createMfaRepository({ sql }: Database) {
   const putToken = sql.prepare(
     "INSERT OR REPLACE INTO software_tokens (user_id, secret, verified) VALUES (?, ?, 0)",
   );
+  const installToken = sql.prepare(
+    "INSERT OR REPLACE INTO software_tokens (user_id, secret, verified) VALUES (?, ?, 1)",
+  );
   const verifyToken = sql.prepare(
     `UPDATE software_tokens SET verified = 1, friendly_name = ?, last_step = ?
      WHERE user_id = ? AND secret = ?`,
@@ -79,6 +82,10 @@ export function createMfaRepository({ sql }: Database) {
     /** Takes the place of the authenticator that the user has, if any. */
     putToken(userId: number, secret: Buffer): void {
       putToken.run(userId, secret);
+    },
+    /** One that counts as proven. */
+    installToken(userId: number, secret: Buffer): void {
+      installToken.run(userId, secret);
     },
     /** False when another secret took its place. */
     verifyToken: (userId: number, secret: Buffer, step: number, friendlyName: string | undefined): boolean =>

@@ -5,7 +5,7 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { Pool, SoftwareToken, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { offersSoftwareTokens } from "./factors.js";
-import { newestStepAt, SECRET_BYTES, secretCode, stepOfCode } from "./totp.js";
+import { newestStepAt, SECRET_BYTES, secretCode, secretOfCode, stepOfCode } from "./totp.js";
 
 export type SoftwareTokens = ReturnType<typeof createSoftwareTokens>;
 
@@ -37,6 +37,11 @@ export function createSoftwareTokens(deps: { store: Store; clock: Clock; entropy
       const secret = entropy.bytes(SECRET_BYTES);
       store.mfa.putToken(user.id, secret);
       return secretCode(secret);
+    },
+
+    /** An authenticator that needs no proof: a fixture knows its secret. Runs in a transaction. */
+    install(user: User, code: string): void {
+      store.mfa.installToken(user.id, secretOfCode(code));
     },
 
     /**

@@ -15,6 +15,8 @@ export const newestStepAt = (now: number): number => stepAt(now) + WINDOW;
 /** What users type into their app, or scan. */
 export const secretCode = (secret: Buffer): string => secretOf(secret).base32;
 
+export const secretOfCode = (code: string): Buffer => Buffer.from(Secret.fromBase32(code).bytes);
+
 /** The step that the code belongs to; undefined when it is of none that is near enough. */
 export function stepOfCode(secret: Buffer, token: string, now: number): number | undefined {
   const delta = TOTP.validate({

@@ -16,6 +16,7 @@ import type { Settings } from "../shape.js";
 import { loadClient } from "./client.js";
 import { loadDomain } from "./domain.js";
 import { loadGroup } from "./group.js";
+import { loadPoolMfa } from "./mfa.js";
 import { loadResourceServer } from "./resource-server.js";
 import { credentialsOf, loadUser } from "./user.js";
 
@@ -75,6 +76,7 @@ export async function loadUserPool(
 
   const clientIds = new Map<string, string>();
   const pool: LoadedUserPool = { fixture, id, clientIds };
+  await loadPoolMfa(loader, service, pool);
   for (const server of fixture.resourceServers ?? []) await loadResourceServer(loader, service, pool, server);
   for (const index of (fixture.domains ?? []).keys()) await loadDomain(loader, service, pool, index);
   const clients: SeededUserPool["clients"][number][] = [];

@@ -5,6 +5,7 @@ import { isPasswordless } from "../check.js";
 import type { UserFixture } from "../fixture.js";
 import { everyPage, Impossible, type Loader, type Service, unlessMissing } from "../loader.js";
 import type { Outcome } from "../report.js";
+import { loadUserMfa } from "./mfa.js";
 import type { LoadedUserPool } from "./user-pool.js";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -28,7 +29,8 @@ export async function loadUser(
     const outcome = existing ? await change(existing) : await create();
     const enabled = await setEnabled(existing?.Enabled ?? true);
     const grouped = await setGroups();
-    return outcome === "unchanged" && (enabled || grouped) ? "updated" : outcome;
+    const factors = await loadUserMfa(loader, service, pool, fixture);
+    return outcome === "unchanged" && (enabled || grouped || factors) ? "updated" : outcome;
   });
 
   async function create(): Promise<Outcome> {

@@ -5,6 +5,10 @@ export const AdminSetUserMFAPreference = operation("AdminSetUserMFAPreference", 
   const { pools, users, mfa } = ctx.core;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
   const user = users.require(pool, input.Username);
-  ctx.transaction(() => mfa.prefer(pool, user, input));
+  const { authenticatorSecret } = ctx.caller.pins;
+  ctx.transaction(() => {
+    if (authenticatorSecret !== undefined) mfa.tokens.install(user, authenticatorSecret);
+    mfa.prefer(pool, user, input);
+  });
   return {};
 });
