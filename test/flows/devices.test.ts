@@ -25,6 +25,7 @@ import { enrol, first, prefer, setMfa, totpFactor } from "../support/mfa.js";
 import { refusal } from "../support/refusal.js";
 import { initiate, passwordAuth, respond, secretHash } from "../support/sign-in.js";
 import { srpClient, srpParty } from "../support/srp-client.js";
+import { protectedBy } from "../support/threats.js";
 import { claimsOf } from "../support/tokens.js";
 
 const emulator = useEmulator();
@@ -38,8 +39,8 @@ const USED = [
 const NO_REFRESH = ["NotAuthorizedException", "Invalid Refresh Token"] as const;
 
 /** A remembered device of `ada`, who then got an authenticator as second factor. */
-async function anMfaUser(configuration = ALWAYS) {
-  const site = await aDeviceSite(emulator(), configuration);
+async function anMfaUser(configuration = ALWAYS, input: Parameters<typeof aDeviceSite>[2] = {}) {
+  const site = await aDeviceSite(emulator(), configuration, input);
   const device = await aDevice(emulator(), site);
   await setMfa(emulator(), site.pool, "OPTIONAL", totpFactor);
   const secret = await enrol(emulator(), device.AccessToken);
@@ -185,6 +186,19 @@ describe("a remembered device", () => {
     expect(asked.ChallengeName).toBe("DEVICE_SRP_AUTH");
     const { AuthenticationResult } = await proveDevice(emulator(), site, "ada", device, asked.Session);
     expect(claimsOf(AuthenticationResult?.AccessToken).device_key).toBe(device.key);
+  });
+
+  test.each([
+    ["stands for the second factor that a risk demands where all are remembered", ALWAYS, "DEVICE_SRP_AUTH"],
+    ["does not where users choose which are", OPT_IN, "SOFTWARE_TOKEN_MFA"],
+  ] as const)("%s", async (_, configuration, challenge) => {
+    const { device, ...site } = await anMfaUser(configuration, protectedBy());
+    await setStatus(site, device, "remembered");
+    const safe = await srpSignIn(emulator(), site, "ada", withKey(device));
+    expect(safe.ChallengeName).toBe("DEVICE_SRP_AUTH");
+    emulator().risk.force({ poolId: site.pool.Id, username: "ada", decision: "MFA_REQUIRED" });
+    const risky = await srpSignIn(emulator(), site, "ada", withKey(device));
+    expect(risky.ChallengeName).toBe(challenge);
   });
 
   test("that is no longer remembered when it has proven itself stands for nothing", async () => {

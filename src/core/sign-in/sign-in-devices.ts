@@ -1,7 +1,13 @@
 // Devices in a sign-in: the one that the client names, and what it stands for.
 import type { Device, Pool, User } from "../../storage/records.js";
 import type { Devices } from "../devices/devices.js";
-import { deviceNotFound, deviceReplacesMfa, type SignInDevice, tracksDevices } from "../devices/tracking.js";
+import {
+  asksToRemember,
+  deviceNotFound,
+  deviceReplacesMfa,
+  type SignInDevice,
+  tracksDevices,
+} from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
 import type { Attempt, Parameters } from "./attempt.js";
 import type { Trail } from "./trail.js";
@@ -38,9 +44,14 @@ export function createSignInDevices({ devices, ids }: { devices: Devices; ids: I
     toProve: (attempt: Attempt): Device | undefined =>
       attempt.passed.includes("DEVICE_PASSWORD_VERIFIER") ? undefined : remembered(attempt),
 
-    /** Whether the device that has proven itself, or will have to, stands for the second factor. */
+    /**
+     * Whether the device that has proven itself, or will have to, stands for the second factor. It does for one that
+     * a risk demands only where every device is remembered (developer guide, device tracking).
+     */
     replacesMfa: (attempt: Attempt): boolean =>
-      deviceReplacesMfa(attempt.pool) && remembered(attempt) !== undefined,
+      deviceReplacesMfa(attempt.pool) &&
+      !(attempt.risk?.demandsMfa && asksToRemember(attempt.pool)) &&
+      remembered(attempt) !== undefined,
 
     /** What the tokens will name: the user's device, or else a new key; undefined where devices don't matter. */
     ofTokens(attempt: Attempt): SignInDevice | undefined {
