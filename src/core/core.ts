@@ -16,6 +16,7 @@ import { createIdentityPools } from "./identity-pools/identity-pools.js";
 import { identifiers } from "./ids.js";
 import { createCodeEncryption } from "./kms/codes.js";
 import { createKms } from "./kms/kms.js";
+import { createLoginPages } from "./login-pages/login-pages.js";
 import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
@@ -96,6 +97,7 @@ export function createCore(deps: CoreDeps) {
     clients: createClients(store, clock, ids),
     resourceServers: createResourceServers(store, clock),
     domains: createDomains(store, clock, entropy),
+    loginPages: createLoginPages(deps),
     users,
     attributeChanges: createAttributeChanges({ users, codes }),
     groups: createGroups(store, clock),

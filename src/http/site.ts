@@ -1,6 +1,7 @@
 // Everything that is not the AWS API, on Express: the visible, ordered list of mounts.
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { mountAdmin } from "./admin/admin.js";
+import { mountBrandingImages } from "./branding-images.js";
 import { mountConfirmUser } from "./confirm-user.js";
 import type { SiteDeps } from "./deps.js";
 import { mountDiscovery } from "./discovery.js";
@@ -16,6 +17,7 @@ export function createSite(deps: SiteDeps): Express {
   mountDomains(site, deps);
   mountAdmin(site, deps);
   mountDiscovery(site, deps);
+  mountBrandingImages(site, deps);
   mountConfirmUser(site, deps);
   mountEventFeedback(site, deps);
   mountSts(site, deps);

@@ -1,7 +1,11 @@
 // The records that the emulator keeps, in its own words. Times are epoch milliseconds.
 import type {
   AccountTakeoverEventActionType,
+  AssetCategoryType,
+  AssetExtensionType,
   ChallengeResponseType,
+  ColorSchemeModeType,
+  Document,
   EmailMfaConfigType,
   EventResponseType,
   EventType,
@@ -10,6 +14,8 @@ import type {
   RiskDecisionType,
   RiskLevelType,
   SoftwareTokenMfaConfigType,
+  TermsEnforcementType,
+  TermsSourceType,
   UserPoolClientType,
   UserPoolType,
   WebAuthnConfigurationType,
@@ -344,4 +350,49 @@ export interface ForcedRisk {
   /** In place of the configured action. */
   readonly action?: AccountTakeoverEventActionType | undefined;
   readonly compromised?: boolean | undefined;
+}
+
+/** How the classic pages of a client look, or of all clients that have nothing of their own. */
+export interface UiCustomization {
+  readonly poolId: string;
+  readonly clientId?: string | undefined;
+  readonly css?: string | undefined;
+  readonly image?: Buffer | undefined;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** How managed login looks for a client. */
+export interface Branding {
+  readonly id: string;
+  readonly poolId: string;
+  readonly clientId: string;
+  /** Whether only the service's own values were asked for. */
+  readonly provided: boolean;
+  readonly settings?: Document | undefined;
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** An image of a branding. */
+export interface BrandingAsset {
+  readonly category: AssetCategoryType;
+  readonly colorMode: ColorSchemeModeType;
+  /** Empty where none was given. */
+  readonly resourceId: string;
+  readonly extension: AssetExtensionType;
+  readonly bytes: Buffer;
+}
+
+/** Where the terms of use or the privacy policy of a client are, by language. */
+export interface TermsDocument {
+  readonly id: string;
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly source: TermsSourceType;
+  readonly enforcement: TermsEnforcementType;
+  readonly links: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly changedAt: number;
 }

@@ -10,6 +10,11 @@ import { createIdentityLoginRepository, createIdentityRepository } from "./ident
 import { createIdentityPoolRepository, createPrincipalTagMapRepository } from "./identity-pools.js";
 import { createInvocationRepository } from "./invocations.js";
 import { createKmsKeyRepository } from "./kms-keys.js";
+import {
+  createBrandingRepository,
+  createTermsRepository,
+  createUiCustomizationRepository,
+} from "./login-pages.js";
 import { createMessageRepository } from "./messages.js";
 import { createMfaRepository } from "./mfa.js";
 import { createAuthorizationCodeRepository, createBrowserSessionRepository } from "./oauth.js";
@@ -38,6 +43,9 @@ export function openStore(file: string) {
     clients,
     domains: createDomainRepository(database),
     resourceServers: createResourceServerRepository(database),
+    uiCustomizations: createUiCustomizationRepository(database),
+    brandings: createBrandingRepository(database),
+    terms: createTermsRepository(database),
     users: createUserRepository(database),
     userListing: createUserListing(database),
     groups: createGroupRepository(database),
