@@ -21,13 +21,13 @@ import { createCodes } from "./messages/codes.js";
 import { createInbox } from "./messages/inbox.js";
 import { createMessages } from "./messages/messages.js";
 import { createMfa } from "./mfa/mfa.js";
-import { SESSION_MINUTES } from "./oauth/browser-sessions.js";
 import { createOAuth } from "./oauth/oauth.js";
 import { createPageTokens } from "./page-tokens.js";
 import { createPasskeys } from "./passkeys/passkeys.js";
 import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
+import { createSessions } from "./sessions/user-sessions.js";
 import { createSignIn } from "./sign-in/sign-in.js";
 import { createSimulatedUsers } from "./sign-in/simulated-users.js";
 import { createThreatProtection } from "./threat-protection/threat-protection.js";
@@ -76,7 +76,8 @@ export function createCore(deps: CoreDeps) {
   const encryptCode = createCodeEncryption(kms, deps.dataKeys);
   const triggers = createTriggers({ invoker: triggerInvoker, encryptCode });
   const inbox = createInbox(store);
-  const tokens = createTokens({ ...deps, ids, triggers });
+  const sessions = createSessions({ ...deps, ids });
+  const tokens = createTokens({ ...deps, ids, triggers, sessions });
   const users = createUsers(store, clock);
   const attemptsOf = createAttempts(store);
   const simulatedUsers = createSimulatedUsers(
@@ -116,6 +117,7 @@ export function createCore(deps: CoreDeps) {
     threats,
     migration,
     simulatedUsers,
+    sessions,
     tokens,
     signIn: createSignIn({
       ...deps,
@@ -136,7 +138,7 @@ export function createCore(deps: CoreDeps) {
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     oauth: createOAuth({
       ...{ ...deps, tokens },
-      ssoMinutes: () => SESSION_MINUTES,
+      ssoMinutes: sessions.configurations.ssoMinutes,
     }),
     pageTokens: createPageTokens(pageTokenKey, clock),
   };

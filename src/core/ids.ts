@@ -2,6 +2,7 @@
 import type { Entropy } from "../platform/entropy.js";
 
 const base32Lower = "0123456789abcdefghijklmnopqrstuv";
+const base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 const base32Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const base64 = `${alphanumeric}+/`;
@@ -22,6 +23,8 @@ export interface Identifiers {
   secretBlock(): string;
   /** What a refresh token looks like: a JWE, which only the server could decrypt, of 1.75 kB. */
   refreshToken(): string;
+  /** Of a token session or an SSO session: 28 characters with the prefix. */
+  sessionId(prefix: "tkn" | "sso"): string;
   deviceKey(region: string): string;
   deviceGroupKey(): string;
   identityPoolId(region: string): string;
@@ -52,6 +55,7 @@ export function identifiers(entropy: Entropy): Identifiers {
     sessionToken: () => Buffer.concat([sessionPrefix, bytes(1153)]).toString("base64url"),
     secretBlock: () => bytes(900).toString("base64"),
     refreshToken: () => [refreshTokenHeader, part(256), part(12), part(975), part(16)].join("."),
+    sessionId: (prefix) => prefix + characters(base36, 25),
     deviceKey: (region) => `${region}_${uuid()}`,
     deviceGroupKey: () => `-${characters(alphanumeric, 8)}`,
     identityPoolId: (region) => `${region}:${uuid()}`,

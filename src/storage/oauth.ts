@@ -83,6 +83,7 @@ export function createBrowserSessionRepository({ sql }: Database) {
      VALUES (@hash, @id, @poolId, @userId, @authenticatedAt, @expiresAt, @details)`,
   );
   const remove = sql.prepare("DELETE FROM browser_sessions WHERE hash = ?");
+  const removeById = sql.prepare("DELETE FROM browser_sessions WHERE id = ?");
   const sweep = sql.prepare(
     "DELETE FROM browser_sessions WHERE hash IN (SELECT hash FROM browser_sessions WHERE expires_at < ? LIMIT 2)",
   );
@@ -99,6 +100,9 @@ export function createBrowserSessionRepository({ sql }: Database) {
     },
     remove(hash: Buffer): void {
       remove.run(hash);
+    },
+    removeById(id: string): void {
+      removeById.run(id);
     },
   };
 }

@@ -27,6 +27,7 @@ import {
   createSigningKeyRepository,
 } from "./sign-ins.js";
 import { createUserListing } from "./user-listing.js";
+import { createSessionConfigurationRepository, createUserSessionRepository } from "./user-sessions.js";
 import { createUserRepository } from "./users.js";
 
 export type Store = ReturnType<typeof openStore>;
@@ -58,6 +59,8 @@ export function openStore(file: string) {
     signIns: createSignInRepository(database),
     authorizationCodes: createAuthorizationCodeRepository(database),
     browserSessions: createBrowserSessionRepository(database),
+    sessionConfigurations: createSessionConfigurationRepository(database),
+    userSessions: createUserSessionRepository(database),
     riskConfigurations: createRiskConfigurationRepository(database),
     forcedRisks: createForcedRiskRepository(database),
     authEvents: createAuthEventRepository(database),

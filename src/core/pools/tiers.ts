@@ -53,6 +53,10 @@ export function mfaFeatures({
   return used;
 }
 
+/** Assumed: how the service names this here. */
+export const sessionFeatures = (isTracked: boolean): readonly Feature[] =>
+  isTracked ? [["User Session Management", "ESSENTIALS"]] : [];
+
 /** What the settings of a domain turn on. */
 export const domainFeatures = ({
   ManagedLoginVersion,

@@ -2,6 +2,7 @@
 import type { Attributes, Client, Group, SignIn, User } from "../../storage/records.js";
 import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
 import { deviceOf } from "../devices/tracking.js";
+import { sessionIdOf } from "../sessions/user-sessions.js";
 import type { Grouping } from "../triggers/pre-token-generation.js";
 import { readableAttributes } from "../users/attributes.js";
 import { hostedAttributes, hostedOf } from "./hosted.js";
@@ -27,6 +28,10 @@ export interface TokenSubject {
 /** The scope that lets an access token call the operations of its user; sign-in through the API always grants it. */
 export const USER_SCOPE = "aws.cognito.signin.user.admin";
 
+/**
+ * Session tracking changes tokens (developer guide); that the session is named by the claim that OpenID Connect has for
+ * it is assumed.
+ */
 export function idTokenClaims(subject: TokenSubject): JwtPayload {
   const { issuer, client, user, groups, signIn, jti } = subject;
   const revocable = isRevocable(client);
@@ -38,6 +43,7 @@ export function idTokenClaims(subject: TokenSubject): JwtPayload {
     "cognito:username": user.username,
     nonce: subject.nonce,
     origin_jti: revocable ? signIn.id : undefined,
+    sid: sessionIdOf(signIn),
     aud: client.id,
     event_id: signIn.eventId,
     token_use: "id",
@@ -60,6 +66,7 @@ export function accessTokenClaims(subject: TokenSubject): JwtPayload {
     client_id: client.id,
     aud: hosted?.resource,
     origin_jti: isRevocable(client) ? signIn.id : undefined,
+    sid: sessionIdOf(signIn),
     event_id: signIn.eventId,
     token_use: "access",
     scope: signIn.scope,

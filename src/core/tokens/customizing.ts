@@ -8,7 +8,7 @@ const PROTECTED = new Set(
   [
     "acr amr at_hash auth_time azp client_id device_key event_id exp iat identities iss jti nbf nonce origin_jti",
     // Scopes have members of their own.
-    "scope sub token_use username version",
+    "scope sid sub token_use username version",
   ].flatMap((names) => names.split(" ")),
 );
 

@@ -6,6 +6,7 @@ import { clientNotFound } from "../clients/clients.js";
 import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
 import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
+import type { Sessions } from "../sessions/user-sessions.js";
 import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
@@ -55,6 +56,8 @@ export interface HostedGrant extends Hosted {
   readonly nonce?: string | undefined;
   /** Whether there is a refresh token. */
   readonly refreshable: boolean;
+  /** The browser's session that the user came with or was given. */
+  readonly browserSessionId?: string | undefined;
   /** Runs in the transaction that keeps the sign-in. */
   commit?(signIn: SignIn): void;
 }
@@ -94,9 +97,10 @@ export function createTokenIssuer(deps: {
   urls: Urls;
   triggers: Triggers;
   signingKeys: SigningKeys;
+  sessions: Sessions;
   uuid: () => string;
 }) {
-  const { store, clock, ids, urls, triggers, signingKeys, uuid } = deps;
+  const { store, clock, ids, urls, triggers, signingKeys, sessions, uuid } = deps;
 
   /** What the pool's function makes of the tokens; undefined when they stay as they are. */
   function customize(request: Grant | RefreshRequest, userId: number, scope: string) {
@@ -151,6 +155,8 @@ export function createTokenIssuer(deps: {
     now: number,
   ): SignIn {
     const eventId = risk?.eventId ?? uuid();
+    // A session is as long as its refresh token.
+    const sessionId = hosted?.refreshable === false ? undefined : sessions.newTokenSessionId(pool);
     return {
       // An access token that names no origin_jti is traced to its sign-in by the event id.
       id: isRevocable(client) ? uuid() : eventId,
@@ -162,7 +168,11 @@ export function createTokenIssuer(deps: {
       authenticatedAt: hosted?.authenticatedAt ?? now,
       lastActiveAt: now,
       expiresAt: now + refreshTokenSeconds(client) * 1000,
-      details: { ...(hosted && { hosted: { resource: hosted.resource } }), ...(device && { device }) },
+      details: {
+        ...(hosted && { hosted: { resource: hosted.resource } }),
+        ...(device && { device }),
+        ...(sessionId && { sessionId }),
+      },
     };
   }
 
@@ -199,6 +209,7 @@ export function createTokenIssuer(deps: {
         requireStillThere(client, user.id);
         requireDevice(grant, user.id, now);
         store.signIns.insert(signIn, now - REMEMBER_ENDED_MS);
+        sessions.begin(pool, signIn, grant, grant.hosted?.browserSessionId);
         grant.hosted?.commit?.(signIn);
         if (refreshToken === undefined) return;
         const { id: signInId, expiresAt } = signIn;
@@ -229,6 +240,7 @@ export function createTokenIssuer(deps: {
         requireSameDevice(store, pool, opened, request.deviceKey);
         const refreshToken = rotates(client) ? rotate(client, opened, committedAt) : undefined;
         store.signIns.touch(signIn.id, committedAt);
+        sessions.refreshed(opened.signIn, request, refreshToken !== undefined);
         return { ...signed, refreshToken };
       });
     },

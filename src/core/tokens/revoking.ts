@@ -3,20 +3,30 @@ import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Sessions } from "../sessions/user-sessions.js";
 import { isRevocable } from "./claims.js";
 import { refreshTokenHash } from "./refresh-tokens.js";
 
 /** An ID or access token, by its form: a refresh token has five parts. */
 const signedToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-export function createTokenRevoker({ store, clock }: { store: Store; clock: Clock }) {
+export function createTokenRevoker({
+  store,
+  clock,
+  sessions,
+}: {
+  store: Store;
+  clock: Clock;
+  sessions: Sessions;
+}) {
   return {
     /**
      * Revokes the sign-in of a refresh token and with it all tokens that descend from it. One that is unknown,
      * expired or revoked before is none to fear, and no error (RFC 7009).
+     * @param linked whether the SSO session that the tokens came through ends, too
      * @throws UnsupportedOperationException, UnsupportedTokenTypeException, UnauthorizedException (texts assumed)
      */
-    revoke(client: Client, refreshToken: string): void {
+    revoke(client: Client, refreshToken: string, linked = false): void {
       if (!isRevocable(client))
         throw fault("UnsupportedOperationException", "Token revocation is not enabled for this client.");
       if (signedToken.test(refreshToken))
@@ -26,7 +36,10 @@ export function createTokenRevoker({ store, clock }: { store: Store; clock: Cloc
       if (!signIn) return;
       if (signIn.clientId !== client.id)
         throw fault("UnauthorizedException", "The token was not issued to this client.");
-      store.signIns.revoke(signIn.id, clock.now());
+      store.transaction(() => {
+        if (linked) sessions.revokeOrigin(signIn);
+        store.signIns.revoke(signIn.id, clock.now());
+      });
     },
 
     /** Revokes every token of the user. May run inside a transaction. */

@@ -9,6 +9,7 @@ import { groupOperations } from "./groups/index.js";
 import { loginPageOperations } from "./login-pages/index.js";
 import { passkeyOperations } from "./passkeys/index.js";
 import { poolOperations } from "./pools/index.js";
+import { sessionOperations } from "./sessions/index.js";
 import { signInOperations } from "./sign-in/index.js";
 import { threatProtectionOperations } from "./threat-protection/index.js";
 import { userOperations } from "./users/index.js";
@@ -20,6 +21,7 @@ export const cognitoIdp: readonly Operation[] = [
   ...userOperations,
   ...accountOperations,
   ...signInOperations,
+  ...sessionOperations,
   ...factorOperations,
   ...deviceOperations,
   ...passkeyOperations,

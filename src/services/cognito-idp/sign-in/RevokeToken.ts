@@ -11,6 +11,6 @@ export const RevokeToken = operation("RevokeToken", (input, ctx) => {
   if (!client) throw ctx.fault("UnauthorizedException", `User pool client ${input.ClientId} does not exist.`);
   if (!knowsSecret(client, input.ClientSecret))
     throw ctx.fault("UnauthorizedException", "Client authentication failed.");
-  tokens.revoke(client, input.Token);
+  tokens.revoke(client, input.Token, input.RevokeAssociatedSessions === "LINKED");
   return {};
 });
