@@ -9,6 +9,7 @@ export const WORK = {
   // g^b, v^u and (A v^u)^b.
   "SRP sign-in": { signatures: 2, exponentiations: 3 },
   "SRP sign-in with device": { signatures: 2, exponentiations: 6 },
+  "TOTP sign-in": { signatures: 2, exponentiations: 0 },
   "Refresh (REFRESH_TOKEN_AUTH)": { signatures: 2, exponentiations: 0 },
   "Refresh (GetTokensFromRefreshToken)": { signatures: 2, exponentiations: 0 },
   SignUp: { signatures: 0, exponentiations: 1 },

@@ -4,6 +4,7 @@ import { openApi } from "./api.js";
 import { measureDeviceSignIn } from "./device-sign-in.js";
 import { measure, undisturbed } from "./load.js";
 import { measureSrpSignIn } from "./srp-sign-in.js";
+import { measureTotpSignIn } from "./totp-sign-in.js";
 import {
   call,
   choiceClient,
@@ -62,6 +63,8 @@ export const FLOWS = {
   "SRP sign-in": measureSrpSignIn,
 
   "SRP sign-in with device": measureDeviceSignIn,
+
+  "TOTP sign-in": measureTotpSignIn,
 
   "Refresh (REFRESH_TOKEN_AUTH)": async ({ server, options, pool, tokens }) => {
     const refresh = ({ RefreshToken }) =>

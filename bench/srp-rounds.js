@@ -27,7 +27,7 @@ import { call } from "./users.js";
 /**
  * @template SignIn
  * @param {import("./flows.js").Scene} scene
- * @param {() => SignIn} begin
+ * @param {() => SignIn | undefined} begin  undefined when there is nobody left, which ends the measurement
  * @param {Step<SignIn>[]} steps  the last one answers tokens
  * @returns {Promise<import("./load.js").Measured>}
  */
@@ -46,7 +46,9 @@ export async function measureInRounds({ server, options }, begin, steps) {
     for (let round = 0; record.seconds < options.seconds; round++) {
       // The first rounds warm up, until there are calls of every step.
       const counts = round >= steps.length;
-      waiting[0] = Array.from({ length: size }, () => ({ signIn: begin(), proof: {}, milliseconds: 0 }));
+      waiting[0] = Array.from({ length: size }, begin)
+        .filter((signIn) => signIn !== undefined)
+        .map((signIn) => ({ signIn, proof: {}, milliseconds: 0 }));
       /** @type {{ challenge: import("./srp.js").Challenge | undefined, step: number, underWay: UnderWay<SignIn> }[]} */
       const answered = [];
       const callOf = (
@@ -62,7 +64,7 @@ export async function measureInRounds({ server, options }, begin, steps) {
             answered.push({ challenge, step, underWay });
             return;
           }
-          if (!body.AuthenticationResult?.AccessToken) throw new Error(`SRP sign-in gave no tokens: ${text}`);
+          if (!body.AuthenticationResult?.AccessToken) throw new Error(`a sign-in gave no tokens: ${text}`);
           if (counts) record.success(underWay.milliseconds);
         },
       });
@@ -72,6 +74,7 @@ export async function measureInRounds({ server, options }, begin, steps) {
           return underWay ? [callOf(underWay, step)] : [];
         }),
       ).flat();
+      if (calls.length === 0) break;
 
       if (counts) record.resume();
       await drive(connections, () => calls.shift(), eachCall);
