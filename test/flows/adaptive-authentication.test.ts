@@ -314,7 +314,7 @@ describe("other ways to sign in", () => {
   test("one-time passwords are judged as passwords are", async () => {
     const { pool } = await ready(
       actions({ high: "BLOCK" }),
-      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } } },
+      { ...SES, Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } } },
       { email: "ada@example.com", email_verified: "true" },
     );
     const client = await aClient(emulator(), pool, { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] });
@@ -335,6 +335,13 @@ describe("other ways to sign in", () => {
     expect((await finish()).AuthenticationResult).toBeDefined();
     expect(await newest(pool)).toMatchObject({ EventResponse: "Pass", ChallengeResponses: [] });
     force(pool, { level: "high" });
+    await refusal(finish(), ...BLOCKED);
+
+    // Another code to the same address would prove nothing more.
+    await setMfa(emulator(), pool, "OPTIONAL", emailFactor);
+    force(pool, { decision: "MFA_IF_CONFIGURED" });
+    expect((await finish()).AuthenticationResult).toBeDefined();
+    force(pool, { decision: "MFA_REQUIRED" });
     await refusal(finish(), ...BLOCKED);
   });
 

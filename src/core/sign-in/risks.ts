@@ -121,9 +121,10 @@ export function createRisks(deps: {
       if (risk || mode === "OFF" || isBeforePassword(attempt)) return attempt;
       const withPassword =
         passed.includes("PASSWORD_VERIFIER") || (!custom && (firstFactor?.name ?? "PASSWORD") === "PASSWORD");
+      const withCode = firstFactor?.name === "EMAIL_OTP" || firstFactor?.name === "SMS_OTP";
       const onKnownDevice = devices.find(pool, user, deviceKey) !== undefined;
       try {
-        const proven = { ...attempt, mode, withPassword, onKnownDevice };
+        const proven = { ...attempt, mode, withPassword, withCode, onKnownDevice };
         return { ...attempt, risk: await threats.judge(proven) };
       } catch (error) {
         if (error instanceof Fault) judged.add(error);

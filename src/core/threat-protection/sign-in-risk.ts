@@ -26,6 +26,8 @@ export interface ProvenSignIn {
   readonly mode: Mode;
   /** Whether the first factor was a password. */
   readonly withPassword: boolean;
+  /** Whether it was a code by e-mail or text message, to which another code would add nothing. */
+  readonly withCode: boolean;
   /** Whether the client named a device that the pool tracks as the user's. */
   readonly onKnownDevice: boolean;
 }
@@ -63,11 +65,12 @@ export function createSignInRisks(deps: Deps) {
     return levelOf(signalsOf(context, { ...history, knowsDevice }, now));
   }
 
-  /** The pool's own functions ask what they like: a custom sign-in without a second factor has none to be asked. */
-  function responseTo(action: AccountTakeoverEventActionType, { pool, user }: ProvenSignIn): Response {
+  /** Who signs in with a code has no second factor to be asked for (assumed). */
+  function responseTo(action: AccountTakeoverEventActionType, signIn: ProvenSignIn): Response {
+    const { pool, user, withCode } = signIn;
     if (action === "BLOCK") return "blocked";
     if (action === "NO_ACTION") return "allowed";
-    const isAsked = mfa.plan(pool, user, { underRisk: true }).kind !== "none";
+    const isAsked = !withCode && mfa.plan(pool, user, { underRisk: true }).kind !== "none";
     if (isAsked) return "challenged";
     return action === "MFA_REQUIRED" ? "blocked" : "allowed";
   }
