@@ -1,20 +1,29 @@
 // Devices where functions, choices and new passwords take part in the sign-in.
 import { join } from "node:path";
-import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminCreateUserCommand, UpdateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, test } from "vitest";
 import { codeOf, nextCode } from "../support/authenticator.js";
 import { aClient, aConfirmedUser, PASSWORD } from "../support/builders.js";
 import { aChoicePool } from "../support/choice.js";
 import { ALWAYS, aDevice, confirmDevice, proveDevice, type Site, srpSignIn } from "../support/devices.js";
 import { enrol, first, prefer, setMfa, totpFactor } from "../support/mfa.js";
+import { refusal } from "../support/refusal.js";
 import { initiate, respond } from "../support/sign-in.js";
 import { srpClient } from "../support/srp-client.js";
 import { claimsOf } from "../support/tokens.js";
 import { eventsOf, sourcesOf, useTriggers } from "../triggers/obedient.js";
 
 const file = join(import.meta.dirname, "../triggers/handlers/custom-auth.mjs");
+const exported = [
+  "define",
+  "create",
+  "verify",
+  "forgetDevices",
+  "defineAndForgetDevices",
+  "defineAndUnrememberDevices",
+];
 const { emulator, aSite } = useTriggers({
-  triggers: Object.fromEntries(["define", "create", "verify"].map((name) => [name, `${file}#${name}`])),
+  triggers: Object.fromEntries(exported.map((name) => [name, `${file}#${name}`])),
 });
 const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 const RIDDLES = {
@@ -75,6 +84,42 @@ test("in a custom sign-in the device comes last, and the functions are not asked
   const { AuthenticationResult } = await proveDevice(emulator(), site, "ada", device, asked.Session);
   expect(claimsOf(AuthenticationResult?.AccessToken).device_key).toBe(device.key);
   expect(sourcesOf(emulator(), site.pool)).toHaveLength(before);
+});
+
+test.each(["defineAndUnrememberDevices", "defineAndForgetDevices"])(
+  "the second factor is asked for a device that ceased to stand for it meanwhile (%s)",
+  async (define) => {
+    const site = await aSite(RIDDLES, {}, { DeviceConfiguration: ALWAYS }, CUSTOM);
+    await aConfirmedUser(emulator(), site.pool, "ada");
+    const device = await confirmDevice(emulator(), await solveRiddles(site));
+    await setMfa(emulator(), site.pool, "OPTIONAL", totpFactor);
+    await enrol(emulator(), device.AccessToken);
+    await prefer(emulator(), site.pool, "ada", { SoftwareTokenMfaSettings: first });
+    await emulator().idp.send(
+      new UpdateUserPoolCommand({
+        UserPoolId: site.pool.Id,
+        MfaConfiguration: "OPTIONAL",
+        DeviceConfiguration: ALWAYS,
+        LambdaConfig: { ...RIDDLES, DefineAuthChallenge: arn(define) },
+      }),
+    );
+    const asked = await solveRiddles(site, { DEVICE_KEY: device.key });
+    expect(asked.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+    expect(asked.AuthenticationResult).toBeUndefined();
+  },
+);
+
+test("no tokens name a device that was forgotten while they were made", async () => {
+  const functions = { PreTokenGeneration: arn("forgetDevices") };
+  const site = await aSite(functions, {}, { DeviceConfiguration: ALWAYS });
+  await aConfirmedUser(emulator(), site.pool, "ada");
+  const device = await aDevice(emulator(), site);
+  const { Session } = await srpSignIn(emulator(), site, "ada", { DEVICE_KEY: device.key });
+  await refusal(
+    proveDevice(emulator(), site, "ada", device, Session),
+    "ResourceNotFoundException",
+    "Device does not exist.",
+  );
 });
 
 test("a custom sign-in without a password knows no devices", async () => {

@@ -70,7 +70,7 @@ import { createSignUpSessions } from "./sign-up-sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
 import { afterPassword, customStep } from "./steps/custom.js";
-import { deviceStep, unlessRemembered } from "./steps/device.js";
+import { deviceStep, onDevice, unlessRemembered } from "./steps/device.js";
 import { mfaStep } from "./steps/mfa.js";
 import { newPasswordStep } from "./steps/new-password.js";
 import { trailIn } from "./trail.js";
@@ -151,12 +151,14 @@ export function createSignIn(deps: Deps) {
     deviceSrp(shared),
     devicePasswordVerifier(shared),
   ];
+  const secondFactor = afterPassword(unlessRemembered(signInDevices, mfaStep(shared)));
   /** In the order in which they are asked. */
   const steps: readonly Step[] = [
     afterPassword(newPasswordStep(shared)),
-    afterPassword(unlessRemembered(signInDevices, mfaStep(shared))),
+    secondFactor,
     customStep(shared),
     deviceStep(shared),
+    onDevice(secondFactor),
   ];
 
   /** The first step that asks for something wins; the attempt is over when none does. */

@@ -82,3 +82,26 @@ export async function createAndDelete(event) {
   await cognito.adminDeleteUser(of(event));
   return create(event);
 }
+
+/** The user's devices are gone, or remembered no longer, when tokens are to be issued. */
+async function defineAfter(event, change) {
+  const { response } = await define(event);
+  const { Devices } = await cognito.adminListDevices(of(event));
+  if (response.issueTokens) for (const { DeviceKey } of Devices) await change({ ...of(event), DeviceKey });
+  return event;
+}
+
+export const defineAndForgetDevices = (event) =>
+  defineAfter(event, (device) => cognito.adminForgetDevice(device));
+
+export const defineAndUnrememberDevices = (event) =>
+  defineAfter(event, (device) =>
+    cognito.adminUpdateDeviceStatus({ ...device, DeviceRememberedStatus: "not_remembered" }),
+  );
+
+/** For any trigger. */
+export async function forgetDevices(event) {
+  const { Devices } = await cognito.adminListDevices(of(event));
+  for (const { DeviceKey } of Devices) await cognito.adminForgetDevice({ ...of(event), DeviceKey });
+  return event;
+}

@@ -36,3 +36,8 @@ export function deviceStep({ store, sessions, signInDevices }: Deps): Step {
 export const unlessRemembered = (signInDevices: SignInDevices, step: Step): Step => ({
   ask: (attempt) => (signInDevices.replacesMfa(attempt) ? undefined : step.ask(attempt)),
 });
+
+/** Asked once more at the end: while a function ran, the device may have ceased to stand for anything. */
+export const onDevice = (step: Step): Step => ({
+  ask: (attempt) => (attempt.deviceKey === undefined ? undefined : step.ask(attempt)),
+});
