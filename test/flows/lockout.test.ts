@@ -1,5 +1,6 @@
 // Guessing passwords gets slower: five failures are free, then the lock doubles, up to a quarter of an hour.
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { TRIGGERS, WAYS } from "../robustness/questions.js";
 import {
   aClient,
   aConfirmedUser,
@@ -13,7 +14,7 @@ import { refusal } from "../support/refusal.js";
 import { initiate, passwordAuth, respond } from "../support/sign-in.js";
 import { srpClient } from "../support/srp-client.js";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ triggers: TRIGGERS });
 
 const LOCKED = ["NotAuthorizedException", "Password attempts exceeded"] as const;
 
@@ -138,4 +139,48 @@ test("failed proofs by SRP count as well", async () => {
     );
   }
   await refusal(signIn(), ...LOCKED);
+});
+
+describe("wrong answers", () => {
+  const wrongly: Record<string, Record<string, string>> = {
+    PASSWORD_VERIFIER: { PASSWORD_CLAIM_SIGNATURE: Buffer.alloc(32).toString("base64") },
+    DEVICE_PASSWORD_VERIFIER: { PASSWORD_CLAIM_SIGNATURE: Buffer.alloc(32).toString("base64") },
+    PASSWORD: { PASSWORD: "Wr0ng-one!" },
+    SELECT_CHALLENGE: { PASSWORD: "Wr0ng-one!" },
+    SMS_MFA: { SMS_MFA_CODE: "000000" },
+    EMAIL_OTP: { EMAIL_OTP_CODE: "000000" },
+    SMS_OTP: { SMS_OTP_CODE: "000000" },
+    SOFTWARE_TOKEN_MFA: { SOFTWARE_TOKEN_MFA_CODE: "000000" },
+    CUSTOM_CHALLENGE: { ANSWER: "neither" },
+  };
+
+  /** First factors that are codes may be tried as often as their session lives; functions judge their own challenges. */
+  test.each([
+    ["PASSWORD_VERIFIER of USER_SRP_AUTH", "locks"],
+    ["PASSWORD_VERIFIER of USER_AUTH", "locks"],
+    ["PASSWORD_VERIFIER of CUSTOM_AUTH", "locks"],
+    ["DEVICE_PASSWORD_VERIFIER", "locks"],
+    ["PASSWORD of USER_AUTH", "locks"],
+    ["SELECT_CHALLENGE", "locks"],
+    ["SMS_MFA", "locks"],
+    ["EMAIL_OTP as second factor", "locks"],
+    ["SOFTWARE_TOKEN_MFA", "locks"],
+    ["EMAIL_OTP of USER_AUTH", "does not"],
+    ["SMS_OTP of USER_AUTH", "does not"],
+    ["CUSTOM_CHALLENGE", "does not"],
+  ])("to %s: %s", async (name, locks) => {
+    const way = WAYS[name];
+    if (!way) throw new Error(name);
+    const site = await way.site(emulator());
+    const ask = await way.user(emulator(), site, "ada");
+    for (let i = 0; i < 5; i++) {
+      const { challenge, session, responses } = await ask();
+      await respond(emulator(), site.client, challenge, session, {
+        ...{ ...responses, ...wrongly[challenge] },
+      }).catch((error: Error) => expect(error.message).not.toBe(LOCKED[1]));
+    }
+    const password = passwordAuth(emulator(), site.client, "ada");
+    if (locks === "locks") await refusal(password, ...LOCKED);
+    else expect((await password).AuthenticationResult).toBeDefined();
+  });
 });
