@@ -18,6 +18,7 @@ import type { DataKeys } from "./platform/kms/data-keys.js";
 import { type Lambda, noLambda } from "./platform/lambda/lambda.js";
 import type { Log } from "./platform/log.js";
 import { shippedThreatData, type ThreatData } from "./platform/threat-data/threat-data.js";
+import type { Certificate } from "./platform/tls/self-signed.js";
 import type { SeedReport } from "./seed/report.js";
 import type { FixtureFile } from "./seed/source.js";
 import { cognitoIdentity } from "./services/cognito-identity/registry.js";
@@ -45,6 +46,8 @@ export interface Platform {
 export interface App {
   /** Where the emulator listens. */
   readonly url: string;
+  /** What it shows who connects by TLS, in PEM. */
+  readonly certificate?: string | undefined;
   readonly core: Core;
   readonly store: Store;
   /** Runs an operation as over HTTP, without HTTP. @throws Fault */
@@ -118,7 +121,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
 
   // One load at a time: two that make the same pool would get in each other's way.
   let seeding: Promise<unknown> = Promise.resolve();
-  const app: Omit<App, "url" | "seeded" | "close"> = {
+  const app: Omit<App, "url" | "certificate" | "seeded" | "close"> = {
     core,
     store,
     call: (service, operation, input, { scope, pins } = {}) =>
@@ -145,13 +148,19 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     const ready = new Promise<void>((resolve) => {
       open = resolve;
     });
+    const tls = config.tls ? await certificateFor(config, store, platform) : undefined;
+    const certificate = tls?.cert;
     server = await listen({
       host: config.host,
       port: config.port,
+      tls,
       ready,
       aws: createAwsEdge(withKms(dispatcher.dispatch, kms), preflight),
       site: async () =>
-        (await import("./http/site.js")).createSite({ ...app, config, log, clock, entropy, requestId: entropy.uuid }),
+        (await import("./http/site.js")).createSite({
+          ...{ ...app, config, log, clock, entropy, certificate },
+          requestId: entropy.uuid,
+        }),
     });
     const { url, close } = server;
     urls.listeningAt(url);
@@ -163,6 +172,7 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     return {
       ...app,
       url,
+      certificate,
       seeded,
       async close() {
         await close();
@@ -176,6 +186,29 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     store.close();
     throw error;
   }
+}
+
+/** The user's own certificate, or the self-made one of the state file. @throws CertificateError */
+async function certificateFor(
+  { host, publicUrl, tlsCert: cert, tlsKey: key }: Config,
+  { fileSecrets }: Store,
+  { entropy, clock }: Platform,
+): Promise<Certificate> {
+  const { certificateOf, ownCertificate } = await import("./platform/tls/certificates.js");
+  if (cert !== undefined && key !== undefined) return certificateOf({ cert, key });
+  const names = publicUrl === undefined ? [host] : [host, new URL(publicUrl).hostname];
+  const kept = {
+    get: () => {
+      const text = fileSecrets.read("tls")?.toString();
+      return text === undefined ? undefined : (JSON.parse(text) as Certificate);
+    },
+    set: (made: Certificate) => fileSecrets.replace("tls", Buffer.from(JSON.stringify(made))),
+  };
+  const wildcards = ["0.0.0.0", "::"];
+  return ownCertificate({
+    ...{ kept, names: names.filter((name) => !wildcards.includes(name)) },
+    ...{ serial: () => entropy.bytes(16), now: clock.now() },
+  });
 }
 
 /** Most emulators load no fixtures, or only over HTTP: reading them is imported when needed. */

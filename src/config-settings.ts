@@ -63,6 +63,19 @@ export const settings: { readonly [N in Name]: Setting<N> } = {
     text(/^\d{12}$/, "an account id of 12 digits (in quotes)"),
   ),
   issuer: setting("issuer", "--issuer <issuer>", "issuer in tokens, local or aws", choice(["local", "aws"])),
+  tls: setting("tls", "--tls", "speak HTTPS, with a self-made certificate unless one is given", flag),
+  tlsCert: setting(
+    "tlsCert",
+    "--tls-cert <file>",
+    "certificate for HTTPS, in PEM",
+    text(/\S/, "a file name"),
+  ),
+  tlsKey: setting(
+    "tlsKey",
+    "--tls-key <file>",
+    "private key of the certificate, in PEM",
+    text(/\S/, "a file name"),
+  ),
   publicUrl: setting(
     "publicUrl",
     "--public-url <url>",

@@ -22,6 +22,11 @@ export interface Config {
   readonly account: string;
   /** `local`: tokens name this emulator as their issuer; `aws`: they name the real service. */
   readonly issuer: "local" | "aws";
+  /** Whether it speaks HTTPS instead of HTTP. */
+  readonly tls: boolean;
+  /** Files with a certificate and its key, in PEM; a self-made certificate when not given. */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
   /** How clients reach the emulator when that is not `http://host:port`: no slash at the end. */
   readonly publicUrl: string | undefined;
   /** Access key id to secret key. When given, signatures are verified; any is accepted when not. */
@@ -78,6 +83,15 @@ export interface EmulatorOptions {
    * libraries that hard-code it. The keys are served by the emulator in both cases.
    */
   issuer?: "local" | "aws" | undefined;
+  /**
+   * Speak HTTPS instead of HTTP, with a self-made certificate unless `tlsCert` names one. Default: `false`, and `true`
+   * with `tlsCert`.
+   */
+  tls?: boolean | undefined;
+  /** A file with a certificate in PEM, and those of its authorities after it. */
+  tlsCert?: string | undefined;
+  /** The file with its private key in PEM. */
+  tlsKey?: string | undefined;
   /** The URL under which clients reach the emulator, behind Docker Compose or an ingress. */
   publicUrl?: string | undefined;
   /** Access key ids with their secret keys. When given, requests must be signed with one of them. */
@@ -148,6 +162,9 @@ const libraryDefaults: Config = Object.freeze({
   region: "us-east-1",
   account: "000000000000",
   issuer: "local",
+  tls: false,
+  tlsCert: undefined,
+  tlsKey: undefined,
   publicUrl: undefined,
   credentials: undefined,
   fixedCode: undefined,
@@ -278,6 +295,8 @@ async function readConfigFile(file: string, problems: string[]): Promise<Partial
     ...(read.database && { database: beside(read.database) }),
     ...(read.seeds && { seeds: read.seeds.map(beside) }),
     ...(read.mailDir && { mailDir: beside(read.mailDir) }),
+    ...(read.tlsCert && { tlsCert: beside(read.tlsCert) }),
+    ...(read.tlsKey && { tlsKey: beside(read.tlsKey) }),
     ...(read.compromisedPasswords && { compromisedPasswords: beside(read.compromisedPasswords) }),
     ...(typeof read.ipLocations === "string" && { ipLocations: beside(read.ipLocations) }),
     ...(read.triggers && { triggers: resolveTargets(read.triggers, dirname(file)) }),
@@ -313,7 +332,10 @@ function readMembers(
 }
 
 function complete(given: Partial<Config>, defaults: Config, problems: readonly string[]): Config {
+  if ((given.tlsCert === undefined) !== (given.tlsKey === undefined))
+    problems = [...problems, "tlsCert and tlsKey belong together: a certificate and its key"];
   if (problems.length > 0) throw new ConfigError(problems);
   const triggers = resolveTargets(given.triggers ?? defaults.triggers, ".");
-  return Object.freeze({ ...defaults, ...given, triggers });
+  const tls = given.tls ?? given.tlsCert !== undefined;
+  return Object.freeze({ ...defaults, ...given, tls, triggers });
 }

@@ -61,6 +61,8 @@ export interface EmulatorRisk {
 export interface Emulator {
   /** Where it listens, such as `http://127.0.0.1:9555`. */
   readonly url: string;
+  /** With `tls`: the certificate that clients have to trust, in PEM. */
+  readonly certificate?: string | undefined;
   /** To be spread into the configuration of any SDK client: `new CognitoIdentityProviderClient(emulator.clientConfig)`. */
   readonly clientConfig: ClientConfig;
   readonly inbox: EmulatorInbox;
@@ -146,6 +148,7 @@ export function emulatorOf(
 ): Emulator {
   return {
     url: app.url,
+    certificate: app.certificate,
     // An access key of 12 digits is taken as the account id.
     clientConfig: {
       endpoint: app.url,

@@ -15,6 +15,7 @@ export { ListenError } from "./http/server.js";
 export type { Duration, MovableClock } from "./platform/clock.js";
 export type { LambdaTarget, LambdaTargets } from "./platform/lambda/lambda.js";
 export type { IpLocations, Place } from "./platform/threat-data/locations.js";
+export { CertificateError } from "./platform/tls/certificates.js";
 export { FixtureError } from "./seed/problem.js";
 export type { SeedReport } from "./seed/report.js";
 export { StateFileError } from "./storage/database.js";

@@ -6,7 +6,14 @@ export class UserError extends Error {
 }
 
 /** Errors whose message is all that their reader needs. */
-const plain = new Set(["UserError", "ConfigError", "FixtureError", "StateFileError", "ListenError"]);
+const plain = new Set([
+  "UserError",
+  "ConfigError",
+  "FixtureError",
+  "StateFileError",
+  "ListenError",
+  "CertificateError",
+]);
 
 export function exitWith(error: unknown, debug: boolean): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));

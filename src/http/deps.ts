@@ -23,6 +23,8 @@ export interface SiteDeps {
   ): Promise<object>;
   /** Loads fixtures. @throws FixtureError */
   seed(read: () => Promise<readonly FixtureFile[]>): Promise<SeedReport>;
+  /** What the emulator shows who connects by TLS, in PEM. */
+  readonly certificate?: string | undefined;
   /** A new request id. */
   requestId(): string;
   reset(): void;

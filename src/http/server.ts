@@ -2,6 +2,7 @@
 
 import type { RequestListener } from "node:http";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type AwsEdge, isAwsCall } from "./aws.js";
 
@@ -24,6 +25,8 @@ export class ListenError extends Error {
 export async function listen(options: {
   host: string;
   port: number;
+  /** Speaks HTTPS with this certificate, in PEM. */
+  tls?: { readonly cert: string; readonly key: string } | undefined;
   ready: Promise<unknown>;
   aws: AwsEdge;
   site: () => Promise<RequestListener>;
@@ -48,18 +51,28 @@ export async function listen(options: {
       () => fail(response),
     );
   };
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     if (isReady) serve(request, response);
     else ready.then(() => serve(request, response));
-  });
+  };
+  const server = options.tls ? secureServer(options.tls, listener) : createServer(listener);
   // Idle keep-alive connections of SDK clients outlive their default of 5 s, so that none meets a closing socket.
   server.keepAliveTimeout = 65_000;
   await bind(server, options);
   const { address, port, family } = server.address() as AddressInfo;
   return {
-    url: `http://${reachable(address, family)}:${port}`,
+    url: `${options.tls ? "https" : "http"}://${reachable(address, family)}:${port}`,
     close: () => close(server),
   };
+}
+
+/** @throws ListenError for a certificate or a key that is none */
+function secureServer(tls: { cert: string; key: string }, listener: RequestListener): Server {
+  try {
+    return createTlsServer(tls, listener);
+  } catch (error) {
+    throw new ListenError(`the certificate or its key can't be used: ${(error as Error).message}`);
+  }
 }
 
 function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -97,6 +97,7 @@ export function openStore(file: string) {
 function createFileSecretRepository({ sql }: Database) {
   const find = sql.prepare<[string], Buffer>("SELECT value FROM file_secrets WHERE name = ?").pluck();
   const insert = sql.prepare("INSERT INTO file_secrets (name, value) VALUES (?, ?)");
+  const replace = sql.prepare("INSERT OR REPLACE INTO file_secrets (name, value) VALUES (?, ?)");
   return {
     /** The secret of that name, made on first use. */
     get(name: string, make: () => Buffer): Buffer {
@@ -105,6 +106,10 @@ function createFileSecretRepository({ sql }: Database) {
       const made = make();
       insert.run(name, made);
       return made;
+    },
+    read: (name: string): Buffer | undefined => find.get(name) as Buffer | undefined,
+    replace(name: string, value: Buffer): void {
+      replace.run(name, value);
     },
   };
 }

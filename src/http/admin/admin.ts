@@ -15,6 +15,11 @@ export function mountAdmin(site: Express, deps: SiteDeps): void {
   admin.get("/health", (_request, response) => {
     response.json({ status: "ok" });
   });
+  admin.get("/certificate", (_request, response) => {
+    if (deps.certificate === undefined)
+      response.status(404).json({ message: "This emulator speaks plain HTTP." });
+    else response.type("application/x-pem-file").send(deps.certificate);
+  });
   admin.post("/reset", (_request, response) => {
     deps.reset();
     response.json({});
