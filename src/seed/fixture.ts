@@ -136,6 +136,12 @@ const domain = either(
 
 const poolMfa = wireObject("Mfa", {}, inputMembers("cognito-idp", "SetUserPoolMfaConfig", ["UserPoolId"]));
 
+const poolRisks = wireObject(
+  "Risks",
+  {},
+  inputMembers("cognito-idp", "SetRiskConfiguration", ["UserPoolId", "ClientId"]),
+);
+
 const userPool = wireObject(
   "UserPool",
   {
@@ -150,6 +156,7 @@ const userPool = wireObject(
     resourceServers: optional(list(resourceServer), "Resource servers with their scopes."),
     domains: optional(list(domain), "A prefix domain, a custom domain, or both."),
     mfa: optional(poolMfa, "Second factors, and passkeys: what SetUserPoolMfaConfig sets."),
+    risks: optional(poolRisks, "What threat protection does about risks: what SetRiskConfiguration sets."),
   },
   inputMembers("cognito-idp", "CreateUserPool", ["PoolName"]),
 );

@@ -10,6 +10,7 @@ export type ResourceKind =
   | "resource server"
   | "domain"
   | "MFA configuration"
+  | "risk configuration"
   | "identity pool";
 
 /** One resource that a fixture describes. */

@@ -18,6 +18,7 @@ import { loadDomain } from "./domain.js";
 import { loadGroup } from "./group.js";
 import { loadPoolMfa } from "./mfa.js";
 import { loadResourceServer } from "./resource-server.js";
+import { loadPoolRisks } from "./risks.js";
 import { credentialsOf, loadUser } from "./user.js";
 
 type Inputs = { [N in keyof CognitoIdpOperations]: CognitoIdpOperations[N]["input"] };
@@ -77,6 +78,7 @@ export async function loadUserPool(
   const clientIds = new Map<string, string>();
   const pool: LoadedUserPool = { fixture, id, clientIds };
   await loadPoolMfa(loader, service, pool);
+  await loadPoolRisks(loader, service, pool);
   for (const server of fixture.resourceServers ?? []) await loadResourceServer(loader, service, pool, server);
   for (const index of (fixture.domains ?? []).keys()) await loadDomain(loader, service, pool, index);
   const clients: SeededUserPool["clients"][number][] = [];
