@@ -14,6 +14,7 @@ describe("the library", () => {
       region: "us-east-1",
       account: "000000000000",
       issuer: "local",
+      tls: false,
       publicUrl: undefined,
       credentials: undefined,
       fixedCode: undefined,
@@ -134,6 +135,7 @@ describe("the command", () => {
       region: "eu-west-1",
       account: "123456789012",
       issuer: "aws",
+      tls: false,
       publicUrl: "http://cognito:8080",
       fixedCode: "123456",
       credentials: new Map([
