@@ -40,7 +40,9 @@ export function clientContextOf(
   const ip = addressOf(caller, client);
   const agent =
     facts.UserAgent ??
-    (context?.kind === "server" ? headerOf(server, "user-agent") : caller.userAgent || undefined);
+    (context?.kind === "server"
+      ? headerOf(server, "user-agent")
+      : caller.browser || caller.userAgent || undefined);
   return {
     ip: ip?.slice(0, 100),
     device: deviceOf(facts, agent),

@@ -15,6 +15,8 @@ export type CallerContext =
 /** Whose request a trigger belongs to. A page of managed login has no SDK, hence an empty user agent. */
 export interface Caller extends Pick<Call, "userAgent"> {
   readonly sourceIp?: string | undefined;
+  /** User agent of the browser that shows a page. */
+  readonly browser?: string | undefined;
   readonly context?: CallerContext | undefined;
   /** Whether the password that the request carries is known to others; looked at only where that matters. */
   readonly hasCompromisedPassword?: boolean | undefined;
