@@ -116,11 +116,11 @@ export function createRisks(deps: {
 
     /** Once in a sign-in, when its first factor was proven. @throws NotAuthorizedException, PasswordResetRequiredException */
     async judge(attempt: Attempt): Promise<Attempt> {
-      const { pool, user, custom, passed, firstFactor, deviceKey, risk } = attempt;
+      const { pool, user, custom, isChoice, passed, firstFactor, deviceKey, risk } = attempt;
       const mode = modeOf(pool, custom !== undefined);
       if (risk || mode === "OFF" || isBeforePassword(attempt)) return attempt;
-      const withPassword =
-        passed.includes("PASSWORD_VERIFIER") || (!custom && (firstFactor?.name ?? "PASSWORD") === "PASSWORD");
+      const isPassword = passed.includes("PASSWORD_VERIFIER") || firstFactor?.name === "PASSWORD";
+      const withPassword = isPassword || (!custom && !isChoice);
       const withCode = firstFactor?.name === "EMAIL_OTP" || firstFactor?.name === "SMS_OTP";
       const onKnownDevice = devices.find(pool, user, deviceKey) !== undefined;
       try {
