@@ -1,0 +1,34 @@
+// What the views are drawn with: the words of a language, the look, and what forms carry.
+
+import type { Html } from "./html.js";
+import type { Catalogue, Words } from "./i18n/catalogue.js";
+import type { Look } from "./look.js";
+
+export interface Page {
+  readonly lang: string;
+  readonly words: Catalogue;
+  readonly look: Look;
+  readonly classic: boolean;
+  readonly csrf: string;
+  /** The first field of a page describes itself by the error above it. */
+  readonly hasError: boolean;
+}
+
+/** What a view becomes. */
+export interface Drawn {
+  readonly title: string;
+  readonly lead?: string | Html | undefined;
+  readonly body: Html;
+  /** Which picture stands for the page, where pictures are wanted. */
+  readonly graphic?: Graphic | undefined;
+  /** Runs in the page; needed for passkeys alone. */
+  readonly script?: string | undefined;
+  /** On the classic pages: their own sentence in place of a heading. */
+  readonly classicLead?: string | undefined;
+}
+
+export type Graphic = "email" | "sms" | "app" | "password" | "passkey" | "person" | "warning" | "done";
+
+/** Puts values into the places of a text. */
+export const fill = (text: string, values: Words): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);

@@ -1,0 +1,22 @@
+// A password that has to be replaced, and what the account still lacks.
+import { attributeFields } from "../attribute-fields.js";
+import { button, form, newPasswordFields } from "../controls.js";
+import { html } from "../html.js";
+import type { Drawn, Page } from "../page.js";
+import type { NewPasswordView } from "../views.js";
+
+export function newPassword(view: NewPasswordView, page: Page): Drawn {
+  const { words } = page;
+  return {
+    title: words["newPassword.title"],
+    lead: words["newPassword.lead"],
+    graphic: "password",
+    body: form(
+      page,
+      view.form,
+      html`${newPasswordFields(page, { label: words.newPassword, rules: view.rules, first: true })}
+${attributeFields(page, view.attributes)}
+${button(page, words["newPassword.button"])}`,
+    ),
+  };
+}

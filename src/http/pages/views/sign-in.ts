@@ -1,0 +1,36 @@
+// Who is it, and with which password; or another provider.
+import { button, divider, form, link, links, passwordField, providers, usernameField } from "../controls.js";
+import { html } from "../html.js";
+import type { Drawn, Page } from "../page.js";
+import type { SignInView } from "../views.js";
+
+export function signIn(view: SignInView, page: Page): Drawn {
+  const { words } = page;
+  const { asksPassword, username, providers: offered = [] } = view;
+  const forgot = view.forgotPassword && link(view.forgotPassword, words["signIn.forgot"]);
+  // Who is known goes on with the password.
+  const known = asksPassword && Boolean(username.value);
+  const own =
+    view.form &&
+    form(
+      page,
+      view.form,
+      html`${usernameField(page, username, !known)}
+${asksPassword && passwordField(page, known)}
+${forgot && html`<div class="aside">${forgot}</div>`}
+${button(page, asksPassword ? words["signIn.button"] : words.next, page.classic ? "signInSubmitButton" : undefined)}`,
+    );
+  const others = offered.length > 0 ? providers(page, offered) : undefined;
+  const between = own && others ? divider(page) : undefined;
+  const signUp =
+    view.signUp === undefined
+      ? undefined
+      : html`${words["signIn.new"]} ${link(view.signUp, words["signIn.create"])}`;
+  return {
+    title: words["signIn.title"],
+    lead: words["signIn.lead"],
+    classicLead: asksPassword ? words["signIn.classicLead"] : undefined,
+    body: html`${page.classic ? [others, between, own] : [own, between, others]}
+${links(page, signUp)}`,
+  };
+}
