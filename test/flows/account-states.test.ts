@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import {
   AdminConfirmSignUpCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
@@ -13,6 +15,7 @@ import {
   ResendConfirmationCodeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, describe, expect, test } from "vitest";
+import { serviceModel } from "../../src/model/service-model.js";
 import { cellsOf, guessWrongly, STATES, wordFor } from "../support/account-states.js";
 import { signUp } from "../support/accounts.js";
 import { aConfirmedUser, PASSWORD, signIn } from "../support/builders.js";
@@ -21,6 +24,7 @@ import { useEmulator } from "../support/emulator.js";
 import { refusal } from "../support/refusal.js";
 import { initiate, passwordAuth, respond } from "../support/sign-in.js";
 import { srpClient } from "../support/srp-client.js";
+import { sampleStructure } from "../wire/samples.js";
 
 const emulator = useEmulator();
 
@@ -172,38 +176,62 @@ describe.each(["LEGACY", "ENABLED"] as const)("PreventUserExistenceErrors %s", (
   });
 });
 
-test("whoever has to reset the password can do nothing with an access token, and again once it is reset", async () => {
-  const { pool, client } = await aChoicePool(emulator(), [], {}, { ExplicitAuthFlows: FLOWS });
-  await aConfirmedUser(emulator(), pool, "ada", { email: "ada@example.com", email_verified: "true" });
-  const { AccessToken } = await signIn(emulator(), pool, client, "ada");
-  const call = (operation: string, input: object = {}) =>
-    emulator().app.call("cognito-idp", operation, { AccessToken, ...input });
-  const OF_OWNERS: Record<string, object> = {
-    ...{ GetUser: {}, GetUserAuthFactors: {}, ListDevices: {}, ListWebAuthnCredentials: {} },
-    ChangePassword: { PreviousPassword: PASSWORD, ProposedPassword: OTHER },
-    UpdateUserAttributes: { UserAttributes: [{ Name: "name", Value: "Ada" }] },
-    DeleteUserAttributes: { UserAttributeNames: ["name"] },
-    GetUserAttributeVerificationCode: { AttributeName: "email" },
-    VerifyUserAttribute: { AttributeName: "email", Code: "000000" },
-    VerifySoftwareToken: { UserCode: "000000" },
-    SetUserMFAPreference: {},
-    SetUserSettings: { MFAOptions: [] },
-    ...{ GlobalSignOut: {}, DeleteUser: {} },
-  };
-  await emulator().idp.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.Id, Username: "ada" }));
-  const answers: Record<string, string> = {};
-  for (const [operation, input] of Object.entries(OF_OWNERS))
-    answers[operation] = await call(operation, input).then(() => "done", wordFor);
-  expect(answers).toEqual(Object.fromEntries(Object.keys(OF_OWNERS).map((name) => [name, "must reset"])));
-  // The model gives this one no such error.
-  expect(await call("AssociateSoftwareToken").catch(wordFor)).toBe("revoked");
+describe("whoever holds an access token", () => {
+  const model = serviceModel("cognito-idp");
+  const operations = model.operationNames
+    .flatMap((name) => model.operation(name) ?? [])
+    .filter(({ input }) => input.memberNames.has("AccessToken"));
 
-  await emulator().idp.send(
-    new AdminSetUserPasswordCommand({
-      ...{ UserPoolId: pool.Id, Username: "ada", Password: OTHER, Permanent: true },
-    }),
-  );
-  expect(await call("GetUser")).toMatchObject({ Username: "ada" });
+  /** What becomes of every operation that takes one. */
+  async function answersTo(AccessToken: string): Promise<Record<string, string>> {
+    const answers: Record<string, string> = {};
+    for (const { name, input } of operations) {
+      const call = { ...sampleStructure(input, false), AccessToken };
+      answers[name] = await emulator()
+        .app.call("cognito-idp", name, call)
+        .then(() => "done", wordFor);
+    }
+    return answers;
+  }
+
+  const answering = (wordOf: (errors: readonly string[]) => string) =>
+    Object.fromEntries(operations.map(({ name, errors }) => [name, wordOf([...errors])]));
+
+  async function signedIn() {
+    const { pool, client } = await aChoicePool(emulator(), [], {}, { ExplicitAuthFlows: FLOWS });
+    await aConfirmedUser(emulator(), pool, "ada", { email: "ada@example.com", email_verified: "true" });
+    const { AccessToken } = await signIn(emulator(), pool, client, "ada");
+    return { AccessToken, key: { UserPoolId: pool.Id, Username: "ada" } };
+  }
+
+  test("and has to reset the password can do nothing with it, and everything again once that is done", async () => {
+    const { AccessToken, key } = await signedIn();
+    await emulator().idp.send(new AdminResetUserPasswordCommand(key));
+    const expected = answering((errors) =>
+      errors.includes("PasswordResetRequiredException") ? "must reset" : "revoked",
+    );
+    expect(await answersTo(AccessToken)).toEqual(expected);
+    expect(Object.values(expected).filter((word) => word === "must reset").length).toBeGreaterThan(20);
+    await emulator().idp.send(new AdminSetUserPasswordCommand({ ...key, Password: OTHER, Permanent: true }));
+    expect(await emulator().app.call("cognito-idp", "GetUser", { AccessToken })).toMatchObject({
+      Username: "ada",
+    });
+  });
+
+  test("and is disabled can do nothing with it", async () => {
+    const { AccessToken, key } = await signedIn();
+    await emulator().idp.send(new AdminDisableUserCommand(key));
+    expect(await answersTo(AccessToken)).toEqual(answering(() => "disabled"));
+  });
+
+  test("and is deleted can do nothing with it", async () => {
+    const { AccessToken, key } = await signedIn();
+    await emulator().idp.send(new AdminDeleteUserCommand(key));
+    const expected = answering((errors) =>
+      errors.includes("UserNotFoundException") ? "unknown" : "revoked",
+    );
+    expect(await answersTo(AccessToken)).toEqual(expected);
+  });
 });
 
 describe("whoever doesn't exist, to a client that hides it,", () => {
