@@ -5,6 +5,7 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
+import type { LivingSession } from "./browser-sessions.js";
 import { oauthError } from "./oauth-error.js";
 import { verifies } from "./pkce.js";
 
@@ -21,6 +22,10 @@ interface Bound {
   readonly nonce?: string | undefined;
   readonly codeChallenge?: string | undefined;
   readonly resource?: string | undefined;
+  /** The browser's session that the code came through. */
+  readonly browserSessionId: string;
+  /** What threat protection recorded of the sign-in, when the code is its immediate outcome. */
+  readonly eventId?: string | undefined;
 }
 
 export interface OpenCode extends Bound {
@@ -55,11 +60,13 @@ export function createAuthorizationCodes({
   }
 
   return {
-    issue(request: AuthorizationRequest, user: User, authenticatedAt: number): string {
+    issue(request: AuthorizationRequest, { session, user }: LivingSession, eventId?: string): string {
       const { client, redirectUri, scopes, nonce, codeChallenge, resource } = request;
       // What AWS's codes look like; 122 bits are drawn by chance.
       const code = entropy.uuid();
-      const bound: Bound = { redirectUri, scopes, nonce, codeChallenge, resource };
+      const asked = { redirectUri, scopes, nonce, codeChallenge, resource };
+      const bound: Bound = { ...asked, browserSessionId: session.id, eventId };
+      const { authenticatedAt } = session;
       const now = clock.now();
       const kept = { clientId: client.id, userId: user.id, request: { ...bound }, authenticatedAt };
       store.transaction(() =>

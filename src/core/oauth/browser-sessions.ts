@@ -5,6 +5,7 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { BrowserSession } from "../../storage/oauth.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Caller } from "../triggers/triggers.js";
 
 export type BrowserSessions = ReturnType<typeof createBrowserSessions>;
 
@@ -28,12 +29,15 @@ export function createBrowserSessions(deps: {
   clock: Clock;
   entropy: Entropy;
   ssoMinutes(client: Client): number;
+  /** Notes the session for who lists the user's sessions; runs in the transaction that keeps it. */
+  beginSso(pool: Pool, session: BrowserSession, from: { client: Client; caller: Caller }): void;
 }) {
-  const { store, clock, entropy, ssoMinutes } = deps;
+  const { store, clock, entropy, ssoMinutes, beginSso } = deps;
 
   return {
     /** The value of the browser's cookie, and how many seconds it lasts. */
-    start(pool: Pool, client: Client, user: User, authenticatedAt: number) {
+    start(pool: Pool, client: Client, user: User, caller: Caller) {
+      const authenticatedAt = clock.now();
       const token = entropy.bytes(32).toString("base64url");
       const minutes = Math.max(ssoMinutes(client), SESSION_MINUTES);
       const session: BrowserSession = {
@@ -41,8 +45,11 @@ export function createBrowserSessions(deps: {
         expiresAt: authenticatedAt + minutes * 60_000,
         details: { clientId: client.id },
       };
-      store.transaction(() => store.browserSessions.insert(hashOf(token), session, clock.now()));
-      return { token, session, maxAgeSeconds: minutes * 60 };
+      store.transaction(() => {
+        store.browserSessions.insert(hashOf(token), session, authenticatedAt);
+        beginSso(pool, session, { client, caller });
+      });
+      return { token, living: { session, user }, maxAgeSeconds: minutes * 60 };
     },
 
     /** The session of a cookie, provided that its user may still sign in and the client takes it. */

@@ -1,7 +1,7 @@
 // The OAuth 2.0 and OpenID Connect server of user pools: what the endpoints of a domain do, without HTTP.
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
-import type { Client, Pool, User } from "../../storage/records.js";
+import type { Client, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { Tokens } from "../tokens/tokens.js";
 import type { Caller } from "../triggers/triggers.js";
@@ -12,7 +12,7 @@ import {
   type RequestParameters,
   readAuthorizationRequest,
 } from "./authorization-request.js";
-import { createBrowserSessions } from "./browser-sessions.js";
+import { createBrowserSessions, type LivingSession } from "./browser-sessions.js";
 import { type LogoutTarget, logoutTarget } from "./logout.js";
 import { answerAddress } from "./redirects.js";
 import { createRevocation } from "./revocation.js";
@@ -31,6 +31,7 @@ export function createOAuth(deps: {
   tokens: Tokens;
   /** See createBrowserSessions. */
   ssoMinutes(client: Client): number;
+  beginSso: Parameters<typeof createBrowserSessions>[0]["beginSso"];
 }) {
   const { store, tokens } = deps;
   const codes = createAuthorizationCodes(deps);
@@ -57,20 +58,26 @@ export function createOAuth(deps: {
 
     /**
      * Where the browser of a signed-in user goes: to the application, with a code or with tokens.
+     * @param eventId of a sign-in that has just ended: what threat protection recorded
      * @throws Fault of the functions that make tokens
      */
     async answer(
       request: AuthorizationRequest,
-      user: User,
-      authenticatedAt: number,
+      living: LivingSession,
       caller: Caller,
+      eventId?: string,
     ): Promise<string> {
       if (request.responseType === "code")
-        return answerAddress(request, { code: codes.issue(request, user, authenticatedAt) });
+        return answerAddress(request, { code: codes.issue(request, living, eventId) });
+      const { user, session } = living;
       const { pool, client, scopes, nonce, resource } = request;
       const issued = await tokens.issue({
         ...{ pool, client, user, caller, source: "HostedAuth", scope: scopes.join(" ") },
-        hosted: { authenticatedAt, nonce, resource, refreshable: false },
+        risk: eventId === undefined ? undefined : { eventId },
+        hosted: {
+          ...{ authenticatedAt: session.authenticatedAt, browserSessionId: session.id },
+          ...{ nonce, resource, refreshable: false },
+        },
       });
       return answerAddress(request, {
         id_token: issued.idToken,

@@ -45,11 +45,12 @@ export function createTokenEndpoint({ tokens, codes, findClient }: Deps) {
     if (!client.settings.CallbackURLs?.includes(redirectUri)) throw oauthError("unauthorized_client");
     const open = codes.redeem(client, { code, redirectUri, verifier });
     if (!mayReadScopes(client, open.scopes)) throw oauthError("invalid_grant");
-    const { user, scopes, nonce, resource, authenticatedAt } = open;
+    const { user, scopes, nonce, resource, authenticatedAt, browserSessionId, eventId } = open;
     const issued = await tokens.issue({
       ...{ pool, client, user, caller, source: "HostedAuth", scope: scopes.join(" ") },
+      risk: eventId === undefined ? undefined : { eventId },
       hosted: {
-        ...{ authenticatedAt, nonce, resource, refreshable: true },
+        ...{ authenticatedAt, nonce, resource, browserSessionId, refreshable: true },
         commit: ({ id }) => codes.tie(open, id),
       },
     });

@@ -16,7 +16,7 @@ export function mountAuthorize(router: Router, deps: SiteDeps): void {
     const { prompt } = request;
     const living = livingSession(context, request);
     if (living && !prompt.includes("login") && !prompt.includes("select_account"))
-      return answerApplication(context, request, living.user, living.session.authenticatedAt);
+      return answerApplication(context, request, living);
     if (prompt.includes("none"))
       return context.redirect(failureAddress({ ...request, error: "login_required" }));
     if (federatedProvider(request) !== undefined) return showFederation(context, request);

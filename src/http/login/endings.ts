@@ -1,7 +1,8 @@
 // How a page's sign-in ends: in a session of the browser, and with an answer for the application.
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
-import type { User } from "../../core/oauth/oauth.js";
+import type { LivingSession } from "../../core/oauth/browser-sessions.js";
 import { failureAddress } from "../../core/oauth/redirects.js";
+import type { Attempt } from "../../core/sign-in/sign-in.js";
 import { Fault } from "../../model/fault.js";
 import { callerOf } from "./caller.js";
 import { CSRF_COOKIE, cookieIn, SESSION_COOKIE, setCookie } from "./cookies.js";
@@ -11,34 +12,30 @@ import type { PageContext } from "./page-context.js";
 export async function endSignIn(
   context: PageContext,
   request: AuthorizationRequest,
-  user: User,
+  { user, risk }: Pick<Attempt, "user" | "risk">,
 ): Promise<void> {
   const { deps, response, site } = context;
   const before = cookieIn(context.request, SESSION_COOKIE);
   if (before !== undefined) deps.core.oauth.sessions.end(before);
-  const authenticatedAt = deps.clock.now();
-  const { token, maxAgeSeconds } = deps.core.oauth.sessions.start(
-    request.pool,
-    request.client,
-    user,
-    authenticatedAt,
-  );
+  const { pool, client } = request;
+  const caller = callerOf(context.request);
+  const { token, living, maxAgeSeconds } = deps.core.oauth.sessions.start(pool, client, user, caller);
   setCookie(response, site, SESSION_COOKIE, token, maxAgeSeconds);
   // Nobody who knew the token of before may know that of the session.
   setCookie(response, site, CSRF_COOKIE, deps.entropy.bytes(32).toString("base64url"));
-  await answerApplication(context, request, user, authenticatedAt);
+  await answerApplication(context, request, living, risk?.eventId);
 }
 
 /** Sends the browser to the application, with a code, with tokens, or with what a function of the pool failed with. */
 export async function answerApplication(
   context: PageContext,
   request: AuthorizationRequest,
-  user: User,
-  authenticatedAt: number,
+  living: LivingSession,
+  eventId?: string,
 ): Promise<void> {
   try {
     const caller = callerOf(context.request);
-    context.redirect(await context.deps.core.oauth.answer(request, user, authenticatedAt, caller));
+    context.redirect(await context.deps.core.oauth.answer(request, living, caller, eventId));
   } catch (error) {
     if (!(error instanceof Fault) || error.status >= 500) throw error;
     const { message: description } = error;

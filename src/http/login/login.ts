@@ -38,7 +38,7 @@ export function mountLogin(router: Router, deps: SiteDeps): void {
         const living = livingSession(context, request);
         // It may have ended while the page was open.
         if (!living) return showLogin(context, request);
-        return answerApplication(context, request, living.user, living.session.authenticatedAt);
+        return answerApplication(context, request, living);
       }
       const username = (form.username ?? "").trim();
       if (username === "" || (!choosesFactor(context, request) && !form.password))
@@ -99,7 +99,7 @@ export async function goOn(
   username: string,
   progress: Progress,
 ): Promise<void> {
-  if ("attempt" in progress) return endSignIn(context, request, progress.attempt.user);
+  if ("attempt" in progress) return endSignIn(context, request, progress.attempt);
   // Only refreshing ends in tokens by itself.
   if (!progress.question) throw new Error("a page's sign-in can't end in tokens");
   ask(context, request, { username, question: progress.question });
