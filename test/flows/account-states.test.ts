@@ -320,6 +320,51 @@ describe("whoever doesn't exist, to a client that hides it,", () => {
     expect(new Set(shown).size).toBeGreaterThan(5);
   });
 
+  test("is asked for the same proof every time, in the form that users are", async () => {
+    const { pool, client } = await hiding();
+    const { srpA: SRP_A } = await srpClient(pool);
+    const ask = (USERNAME: string) => initiate(emulator(), client, "USER_SRP_AUTH", { USERNAME, SRP_A });
+    const form = (values: Record<string, string> = {}) =>
+      Object.fromEntries(Object.entries(values).map(([name, { length }]) => [name, length]));
+    const [real, first, second] = [await ask("real"), await ask("nobody"), await ask("Nobody")];
+    const { SALT, USER_ID_FOR_SRP, USERNAME } = first.ChallengeParameters ?? {};
+    expect(second.ChallengeParameters).toMatchObject({ SALT, USER_ID_FOR_SRP, USERNAME });
+    expect(USER_ID_FOR_SRP).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    const { SALT: salt, SECRET_BLOCK } = form(real.ChallengeParameters);
+    expect(form(first.ChallengeParameters)).toMatchObject({ SALT: salt, SECRET_BLOCK });
+    expect(Object.keys(first)).toEqual(Object.keys(real));
+    expect(Object.keys(first.ChallengeParameters ?? {})).toEqual(Object.keys(real.ChallengeParameters ?? {}));
+    // Proofs are found by the secret block, which is another one each time.
+    expect(second.ChallengeParameters?.SECRET_BLOCK).not.toBe(first.ChallengeParameters?.SECRET_BLOCK);
+  });
+
+  test("is refused in the time that a wrong password takes", async () => {
+    const site = await hiding();
+    const guess = async (USERNAME: string): Promise<number> => {
+      const AuthParameters = { USERNAME, PASSWORD: "Wr0ng-one!" };
+      const input = { ClientId: site.client.ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters };
+      const start = performance.now();
+      await emulator()
+        .app.call("cognito-idp", "InitiateAuth", input)
+        .catch(() => undefined);
+      return performance.now() - start;
+    };
+    const kinds = ["confirmed", "nobody", "imported"] as const;
+    const times = new Map<string, number[]>(kinds.map((kind) => [kind, []]));
+    // Each name once: who is locked is refused at once, whoever it is.
+    for (let i = 0; i < 25; i++)
+      for (const kind of kinds) {
+        await STATES[kind]?.(emulator(), site, `${kind}${i}`);
+        times.get(kind)?.push(await guess(`${kind}${i}`));
+      }
+    const median = (kind: string) => (times.get(kind) ?? []).sort((a, b) => a - b)[12] ?? 0;
+    // The check costs many times what is around it.
+    for (const kind of ["nobody", "imported"]) {
+      expect(median(kind) / median("confirmed")).toBeGreaterThan(0.4);
+      expect(median(kind) / median("confirmed")).toBeLessThan(2.5);
+    }
+  });
+
   test("answers a challenge under any spelling of the name, as users may", async () => {
     const { pool, client } = await hiding();
     for (const name of NAMES) {
