@@ -8,7 +8,14 @@ const options = '{"challenge":"AAAA","rpId":"localhost"}';
 
 export const examples: Readonly<Record<string, View>> = {
   "sign-in": {
-    ...{ kind: "sign-in", form, username, asksPassword: true, forgotPassword: "/forgotPassword", signUp: "/signup" },
+    ...{
+      kind: "sign-in",
+      form,
+      username,
+      asksPassword: true,
+      forgotPassword: "/forgotPassword",
+      signUp: "/signup",
+    },
     providers: [
       { name: "Google", href: "/oauth2/authorize?identity_provider=Google" },
       { name: "SignInWithApple", href: "/oauth2/authorize?identity_provider=SignInWithApple" },
@@ -22,7 +29,13 @@ export const examples: Readonly<Record<string, View>> = {
     ...{ kind: "sign-in", form, username: { kinds: ["email", "phone_number"] }, asksPassword: false },
     ...{ signUp: "/signup", notice: "Your account is confirmed. You can sign in now." },
   },
-  account: { kind: "account", name: "ada@example.com", form, other: "/login?prompt=login", signOut: "/logout" },
+  account: {
+    kind: "account",
+    name: "ada@example.com",
+    form,
+    other: "/login?prompt=login",
+    signOut: "/logout",
+  },
   "select-challenge": {
     ...{ kind: "select-challenge", username: "ada", back: "/login", forgotPassword: "/forgotPassword" },
     factors: (["PASSWORD", "WEB_AUTHN", "EMAIL_OTP", "SMS_OTP"] as const).map((name) => ({ name, form })),
@@ -50,7 +63,12 @@ export const examples: Readonly<Record<string, View>> = {
     ...{ kind: "authenticator", form, secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPAAAA" },
     uri: "otpauth://totp/ada%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPAAAA",
   },
-  "new-password": { kind: "new-password", form, rules, attributes: [{ name: "email" }, { name: "given_name" }] },
+  "new-password": {
+    kind: "new-password",
+    form,
+    rules,
+    attributes: [{ name: "email" }, { name: "given_name" }],
+  },
   "sign-up": {
     ...{ kind: "sign-up", form, username, rules, back: "/login" },
     attributes: ["email", "phone_number", "birthdate", "custom:team"].map((name) => ({ name })),

@@ -4,11 +4,14 @@ import type { AuthorizationRequest, PageFailure } from "../../core/oauth/authori
 import { failureAddress, withQuery } from "../../core/oauth/redirects.js";
 import { Fault } from "../../model/fault.js";
 import type { SiteDeps } from "../deps.js";
+import { chooseLanguage, languageNamed } from "../pages/i18n/languages.js";
+import { lookOf } from "../pages/look.js";
+import { pagePolicy, renderPage } from "../pages/render.js";
 import type { View } from "../pages/views.js";
+import { cookieIn, LANGUAGE_COOKIE, setCookie } from "./cookies.js";
 import { type DomainSite, siteIn } from "./domain-site.js";
 import { csrfToken, isOwnForm } from "./guard.js";
 import { parametersOf, queryString } from "./parameters.js";
-import { plainPage } from "./plain-page.js";
 
 export interface PageContext {
   readonly deps: SiteDeps;
@@ -32,6 +35,15 @@ export function pageContext(deps: SiteDeps, request: Request, response: Response
     // Not response.redirect, which normalizes: registered addresses go out to the letter.
     response.status(302).set("location", headerSafe(address)).end();
   };
+  const look = () =>
+    lookOf(deps.core, { poolId: site.pool.id, clientId: query.client_id, managed: site.managed });
+  /** Classic pages speak English alone. What an address asks for is remembered. */
+  const language = (): string => {
+    if (!site.managed) return "en";
+    const asked = languageNamed(query.lang);
+    if (asked !== undefined) setCookie(response, site, LANGUAGE_COOKIE, asked);
+    return chooseLanguage(asked, cookieIn(request, LANGUAGE_COOKIE));
+  };
   return {
     ...{ deps, request, response, site, query, redirect },
     form: parametersOf(request.body),
@@ -41,9 +53,9 @@ export function pageContext(deps: SiteDeps, request: Request, response: Response
       const nonce = deps.entropy.bytes(16).toString("base64url");
       response
         .status(status)
-        .set("content-security-policy", contentPolicy(nonce))
+        .set("content-security-policy", pagePolicy(nonce))
         .type("html")
-        .send(plainPage(view, { csrf, nonce }));
+        .send(renderPage(view, { look: look(), lang: language(), csrf, nonce }));
     },
     fail({ error, clientId }) {
       redirect(withQuery(`${site.root}/error`, { error, client_id: clientId }));
@@ -54,22 +66,6 @@ export function pageContext(deps: SiteDeps, request: Request, response: Response
 /** Everything that a header can't carry is escaped; what is escaped already stays. */
 const headerSafe = (address: string): string =>
   address.replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
-
-/**
- * A form may end at any application, by redirects: form-action would have to name its address, which browsers check
- * along the whole way. The token in each form stands for it.
- */
-const contentPolicy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 
 export type PageHandler = (context: PageContext, request: AuthorizationRequest) => Promise<void> | void;
 
