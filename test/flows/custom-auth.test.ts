@@ -535,14 +535,6 @@ describe("functions", () => {
       tell(pool, define(response));
       await refusal(start(client), ...UNRECOGNIZABLE);
     }
-    for (const challengeName of ["SMS_MFA", "NEW_PASSWORD_REQUIRED", "DEVICE_SRP_AUTH"]) {
-      tell(pool, define({ challengeName }));
-      await refusal(
-        start(client),
-        "NotImplementedException",
-        `cognito-emulator has not built ${challengeName} as DefineAuthChallenge's choice yet.`,
-      );
-    }
   });
 
   test("that end it at once, one way or the other", async () => {

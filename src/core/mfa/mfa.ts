@@ -6,7 +6,7 @@ import type { Store } from "../../storage/store.js";
 import type { ContactAttribute } from "../messages/destinations.js";
 import type { Users } from "../users/users.js";
 import { attributeOf } from "./factors.js";
-import { enabledFactors, type MfaPlan, type MfaSubject, type Occasion, planOf } from "./plan.js";
+import { enabledFactors, isUsable, type MfaPlan, type MfaSubject, type Occasion, planOf } from "./plan.js";
 import { type MfaPreference, preferred, requireDelivery } from "./preferences.js";
 import { createSoftwareTokens } from "./software-tokens.js";
 
@@ -38,6 +38,9 @@ export function createMfa(deps: { store: Store; clock: Clock; entropy: Entropy; 
     tokens,
     /** What is left to ask for after the password. */
     plan,
+
+    /** Whether the user could answer it, turned on or not. */
+    has: (pool: Pool, user: User, factor: MfaFactor): boolean => isUsable(subjectOf(pool, user), factor),
 
     /** Where the user's codes go, so that a forgotten password's code goes elsewhere. */
     channelOf(pool: Pool, user: User): ContactAttribute | undefined {

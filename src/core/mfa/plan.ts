@@ -54,7 +54,7 @@ function planAmong(factors: readonly MfaFactor[]): MfaPlan | undefined {
 }
 
 /** Authenticators serve on when a pool offers them no longer (developer guide, TOTP). */
-function isUsable({ pool, user, hasToken }: MfaSubject, factor: MfaFactor): boolean {
+export function isUsable({ pool, user, hasToken }: MfaSubject, factor: MfaFactor): boolean {
   const attribute = attributeOf(factor);
   if (!attribute) return hasToken;
   return offeredFactors(pool).includes(factor) && Boolean(user.attributes[attribute]);

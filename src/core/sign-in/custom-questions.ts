@@ -3,13 +3,13 @@ import { fault } from "../../model/fault.js";
 import type { User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound, hidesUserExistence } from "../clients/clients.js";
-import { notBuilt } from "../not-built.js";
 import { unrecognizable } from "../triggers/answers.js";
 import type { Triggers } from "../triggers/triggers.js";
 import { userNotFound } from "../users/users.js";
 import { type Attempt, incorrect, type Question } from "./attempt.js";
 import type { CustomChallengeState } from "./challenges/custom-challenge.js";
 import type { CustomProgress } from "./custom-progress.js";
+import type { NamedQuestions } from "./named-questions.js";
 import { requireUsable } from "./password-proof.js";
 import type { PasswordQuestion } from "./password-question.js";
 import type { Sessions } from "./sessions.js";
@@ -22,6 +22,7 @@ interface Deps {
   readonly sessions: Sessions;
   readonly simulatedUsers: SimulatedUsers;
   readonly passwordQuestion: PasswordQuestion;
+  readonly namedQuestions: NamedQuestions;
 }
 
 /** An attempt, or that of a user who does not exist and must be simulated. */
@@ -36,14 +37,8 @@ export type CustomQuestions = ReturnType<typeof createCustomQuestions>;
 export const notConfigured = () =>
   fault("InvalidParameterException", "Custom auth lambda trigger is not configured for the user pool.");
 
-/** What DefineAuthChallenge may name on AWS and the emulator does not ask at its wish. */
-const unbuilt: readonly string[] = [
-  ...["SRP_A", "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP"],
-  ...["NEW_PASSWORD_REQUIRED", "ADMIN_NO_SRP_AUTH", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"],
-];
-
 export function createCustomQuestions(deps: Deps) {
-  const { store, triggers, sessions, simulatedUsers, passwordQuestion } = deps;
+  const { store, triggers, sessions, simulatedUsers, passwordQuestion, namedQuestions } = deps;
 
   /** What was read before a function was called may be gone or changed after it. */
   function reread(attempt: CustomAttempt): CustomAttempt {
@@ -112,9 +107,10 @@ export function createCustomQuestions(deps: Deps) {
     if (issueTokens) return undefined;
     if (challengeName === "CUSTOM_CHALLENGE") return askCustom(attempt);
     if (challengeName === "PASSWORD_VERIFIER") return askPassword(attempt);
-    if (unbuilt.includes(challengeName)) throw notBuilt(`${challengeName} as DefineAuthChallenge's choice`);
+    const question = await namedQuestions.ask(attempt, challengeName);
     // Neither a challenge nor an end (assumed).
-    throw unrecognizable();
+    if (!question) throw unrecognizable();
+    return question;
   }
 
   return {

@@ -46,6 +46,7 @@ import { passwordVerifier } from "./challenges/password-verifier.js";
 import { selectChallenge } from "./challenges/select-challenge.js";
 import { selectMfaType } from "./challenges/select-mfa-type.js";
 import { softwareTokenMfa } from "./challenges/software-token.js";
+import { createUnprepared, isUnprepared } from "./challenges/unprepared.js";
 import { resultOf, withResult } from "./custom-progress.js";
 import { createCustomQuestions } from "./custom-questions.js";
 import { createDeviceQuestion } from "./device-question.js";
@@ -61,9 +62,11 @@ import { refreshFlow } from "./flows/refresh.js";
 import { srpFlow } from "./flows/srp.js";
 import { createIdentification } from "./identification.js";
 import { createLockouts } from "./lockouts.js";
+import { createNamedQuestions } from "./named-questions.js";
 import { createPasswordProof, requireNoReset } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
 import { createRisks } from "./risks.js";
+import { createSecondFactorQuestion } from "./second-factor-question.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
 import { createSignInDevices } from "./sign-in-devices.js";
 import { createSignUpSessions } from "./sign-up-sessions.js";
@@ -106,12 +109,15 @@ export function createSignIn(deps: Deps) {
   const lockouts = createLockouts(deps);
   const risks = createRisks({ ...deps, sessions });
   const passwordQuestion = createPasswordQuestion({ ...deps, sessions });
-  const customQuestions = createCustomQuestions({ ...deps, sessions, passwordQuestion });
+  const secondFactorQuestion = createSecondFactorQuestion({ ...deps, sessions });
+  const unprepared = createUnprepared({ ...deps, lockouts });
+  const namedQuestions = createNamedQuestions({ ...deps, sessions, secondFactorQuestion });
+  const customQuestions = createCustomQuestions({ ...deps, sessions, passwordQuestion, namedQuestions });
   const signInDevices = createSignInDevices(deps);
   const shared = {
     signInDevices,
     deviceQuestion: createDeviceQuestion({ ...deps, sessions }),
-    ...{ ...deps, sessions, lockouts, passwordQuestion, customQuestions },
+    ...{ ...deps, sessions, lockouts, passwordQuestion, customQuestions, secondFactorQuestion },
     identification: createIdentification(deps),
     passwordProof: createPasswordProof({ ...deps, lockouts }),
   };
@@ -235,14 +241,15 @@ export function createSignIn(deps: Deps) {
      */
     async answer(request: AnswerRequest): Promise<Progress> {
       const { pool, client, caller, parameters: responses, metadata } = request;
-      const challenge = challenges.find(({ name }) => name === request.challenge);
+      const known = challenges.find(({ name }) => name === request.challenge);
       const username = requireParameter(responses, "USERNAME");
-      const key = challenge?.sessionIn
-        ? requireParameter(responses, challenge.sessionIn)
-        : (waitingSession(request, challenge) ?? requireSession(request.session));
+      const key = known?.sessionIn
+        ? requireParameter(responses, known.sessionIn)
+        : (waitingSession(request, known) ?? requireSession(request.session));
       // No session waits for a challenge that is never asked.
-      if (!challenge) throw invalidSession();
-      const session = sessions.open(client, challenge.name, key);
+      if (!known) throw invalidSession();
+      const session = sessions.open(client, known.name, key);
+      const challenge = isUnprepared(session.state) ? unprepared(known) : known;
       const { user, canonical } = userOfSession(pool, session, challenge, username);
       // From the second call on, the hash is over the username that the first one answered.
       // Choice-based sign-in names it only to who proves a password by SRP: there, the typed one is good, too (assumed).

@@ -3,6 +3,7 @@ import type { Store } from "../../storage/store.js";
 import type { Mfa } from "../mfa/mfa.js";
 import { userDisabled } from "../users/users.js";
 import type { MfaSetupState } from "./challenges/mfa-setup.js";
+import { isUnprepared } from "./challenges/unprepared.js";
 import { invalidSession, type OpenSession, type Sessions } from "./sessions.js";
 
 interface Deps {
@@ -15,6 +16,8 @@ export function createSoftwareTokenSetup({ store, sessions, mfa }: Deps) {
   /** No client is named: the session is proof enough. */
   function open(key: string) {
     const session = sessions.find("MFA_SETUP", key);
+    // Named by a function where there is nothing to set up.
+    if (isUnprepared(session.state)) throw invalidSession();
     const pool = store.pools.find(session.poolId);
     const client = store.clients.find(session.clientId);
     const user = session.userId === undefined ? undefined : store.users.findById(session.userId);
