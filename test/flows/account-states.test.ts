@@ -131,6 +131,7 @@ reset       | must reset            | must reset      | must reset            | 
 imported    | must reset            | must reset      | must reset            | must reset            | SELECT_CHALLENGE      | sent           | code mismatch  | is confirmed | status RESET     | status RESET     | sent        | done             | done
 temporary   | NEW_PASSWORD_REQUIRED | incorrect       | NEW_PASSWORD_REQUIRED | NEW_PASSWORD_REQUIRED | NEW_PASSWORD_REQUIRED | wrong state    | code expired   | is confirmed | status FORCE     | status FORCE     | wrong state | done             | done
 expired     | expired               | incorrect       | expired               | expired               | expired               | wrong state    | code expired   | is confirmed | status FORCE     | status FORCE     | wrong state | done             | done
+external    | incorrect             | incorrect       | incorrect             | incorrect             | incorrect             | wrong state    | code expired   | is confirmed | status EXTERNAL  | status EXTERNAL  | wrong state | done             | done
 unreachable | tokens                | incorrect       | tokens                | tokens                | tokens                | no address     | code expired   | is confirmed | status CONFIRMED | status CONFIRMED | no address  | done             | done
 `,
   ENABLED: `
@@ -144,6 +145,7 @@ reset       | must reset            | must reset      | must reset            | 
 imported    | incorrect             | incorrect       | incorrect             | incorrect             | SELECT_CHALLENGE             | sent           | code mismatch  | seems      | status RESET
 temporary   | NEW_PASSWORD_REQUIRED | incorrect       | NEW_PASSWORD_REQUIRED | NEW_PASSWORD_REQUIRED | NEW_PASSWORD_REQUIRED        | wrong state    | code expired   | seems      | status FORCE
 expired     | expired               | incorrect       | expired               | expired               | expired                      | wrong state    | code expired   | seems      | status FORCE
+external    | incorrect             | incorrect       | incorrect             | incorrect             | incorrect                    | wrong state    | code expired   | seems      | status EXTERNAL
 unreachable | tokens                | incorrect       | tokens                | tokens                | tokens                       | seems          | code expired   | seems      | status CONFIRMED
 `,
 } as const;

@@ -56,6 +56,14 @@ export const STATES: Record<string, Make> = {
     await temporary(emulator, site, name);
     emulator.clock.advance({ days: 8 });
   },
+  /** Of another provider: such users come by federation only, and have no password. */
+  async external(emulator, site, name) {
+    await confirmed(emulator, site, name);
+    const { users, transaction } = emulator.app.store;
+    const user = users.findByUsername(site.pool.Id, name);
+    if (!user) throw new Error(name);
+    transaction(() => users.update(user, { ...user, status: "EXTERNAL_PROVIDER", password: undefined }));
+  },
   async unreachable({ idp }, { pool }, Username) {
     const UserPoolId = pool.Id;
     const UserAttributes = attributeList({ email: `${Username}@example.com` });
@@ -112,6 +120,10 @@ const REFUSALS: Record<string, readonly [string, string]> = {
   "status FORCE": [
     "NotAuthorizedException",
     "User cannot be confirmed. Current status is FORCE_CHANGE_PASSWORD",
+  ],
+  "status EXTERNAL": [
+    "NotAuthorizedException",
+    "User cannot be confirmed. Current status is EXTERNAL_PROVIDER",
   ],
   limit: ["LimitExceededException", "Attempt limit exceeded, please try after some time."],
   revoked: ["NotAuthorizedException", "Access Token has been revoked"],
