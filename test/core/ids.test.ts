@@ -17,6 +17,7 @@ const shapes: [string, (ids: Identifiers) => string, RegExp][] = [
     (ids) => ids.refreshToken(),
     /^eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ\.[\w-]{342}\.[\w-]{16}\.[\w-]{1300}\.[\w-]{22}$/,
   ],
+  ["sessionId", (ids) => ids.sessionId("tkn"), /^tkn[0-9a-z]{25}$/],
   ["deviceKey", (ids) => ids.deviceKey("eu-west-1"), new RegExp(`^eu-west-1_${uuid}$`)],
   ["deviceGroupKey", (ids) => ids.deviceGroupKey(), /^-[0-9A-Za-z]{8}$/],
   ["identityPoolId", (ids) => ids.identityPoolId("us-east-1"), new RegExp(`^us-east-1:${uuid}$`)],

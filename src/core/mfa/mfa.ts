@@ -6,7 +6,15 @@ import type { Store } from "../../storage/store.js";
 import type { ContactAttribute } from "../messages/destinations.js";
 import type { Users } from "../users/users.js";
 import { attributeOf } from "./factors.js";
-import { enabledFactors, isUsable, type MfaPlan, type MfaSubject, type Occasion, planOf } from "./plan.js";
+import {
+  enabledFactors,
+  isUsable,
+  type MfaPlan,
+  type MfaSubject,
+  type Occasion,
+  planOf,
+  usableFactors,
+} from "./plan.js";
 import { type MfaPreference, preferred, requireDelivery } from "./preferences.js";
 import { createSoftwareTokens } from "./software-tokens.js";
 
@@ -41,6 +49,9 @@ export function createMfa(deps: { store: Store; clock: Clock; entropy: Entropy; 
 
     /** Whether the user could answer it, turned on or not. */
     has: (pool: Pool, user: User, factor: MfaFactor): boolean => isUsable(subjectOf(pool, user), factor),
+
+    /** What the user could be asked for. */
+    usable: (pool: Pool, user: User): readonly MfaFactor[] => usableFactors(subjectOf(pool, user)),
 
     /** Where the user's codes go, so that a forgotten password's code goes elsewhere. */
     channelOf(pool: Pool, user: User): ContactAttribute | undefined {

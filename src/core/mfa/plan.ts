@@ -47,6 +47,18 @@ export function planOf(subject: MfaSubject, { underRisk = false }: Occasion = {}
   return plan ?? (mode === "ON" ? setUp(subject) : { kind: "none" });
 }
 
+/** The factors that the user can prove: those turned on, and where MFA is required all that the user has. */
+export function usableFactors(subject: MfaSubject): readonly MfaFactor[] {
+  const { pool, choice } = subject;
+  const mode = pool.settings.MfaConfiguration ?? "OFF";
+  if (mode === "OFF") return [];
+  const enabled = choice.smsOption ? [...enabledFactors(subject), "SMS_MFA"] : enabledFactors(subject);
+  return FACTORS.filter(
+    (factor) =>
+      (enabled.includes(factor) && isUsable(subject, factor)) || (mode === "ON" && isReady(subject, factor)),
+  );
+}
+
 function planAmong(factors: readonly MfaFactor[]): MfaPlan | undefined {
   const [first, second] = factors;
   if (!first) return undefined;

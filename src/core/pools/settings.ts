@@ -2,6 +2,7 @@
 import type { CreateUserPoolRequest, UpdateUserPoolRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Pool, PoolSettings } from "../../storage/records.js";
+import { requireAcrNames } from "../step-up/levels.js";
 import {
   emailConfigurationFrom,
   messageSettings,
@@ -78,6 +79,7 @@ function changeableSettings(
     throw invalid("SMS configuration is required when phone_number is selected for auto verification");
   requireTags(input.UserPoolTags ?? {});
   requireTier(tier, [...poolFeatures(input), ...features]);
+  requireAcrNames(input.AcrConfiguration);
   requireLambdas(input);
   const { Policies, AdminCreateUserConfig } = policiesFrom(input.Policies, input.AdminCreateUserConfig, mfa);
   requireInvitation(AdminCreateUserConfig.InviteMessageTemplate);

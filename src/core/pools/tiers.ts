@@ -6,6 +6,7 @@ import type {
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { PoolMfa } from "../../storage/records.js";
+import { hasCustomNames } from "../step-up/levels.js";
 
 const order: readonly UserPoolTierType[] = ["LITE", "ESSENTIALS", "PLUS"];
 
@@ -22,7 +23,7 @@ export function poolFeatures(input: Omit<UpdateUserPoolRequest, "UserPoolId">): 
   if (SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== "PASSWORD"))
     used.push(["Passwordless Sign-In", "ESSENTIALS"]);
   if (PasswordPolicy?.PasswordHistorySize) used.push(["Password history", "ESSENTIALS"]);
-  if (input.AcrConfiguration) used.push(["Custom ACR levels", "ESSENTIALS"]);
+  if (hasCustomNames(input.AcrConfiguration)) used.push(["Custom ACR levels", "ESSENTIALS"]);
   if (input.DcrConfiguration) used.push(["Dynamic client registration", "ESSENTIALS"]);
   const security = input.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF";
   const custom = input.UserPoolAddOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode;

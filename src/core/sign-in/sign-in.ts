@@ -62,6 +62,7 @@ import { refreshFlow } from "./flows/refresh.js";
 import { srpFlow } from "./flows/srp.js";
 import { createIdentification } from "./identification.js";
 import { createLockouts } from "./lockouts.js";
+import { methodsOf } from "./methods.js";
 import { createNamedQuestions } from "./named-questions.js";
 import { createPasswordProof, requireNoReset } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
@@ -72,6 +73,7 @@ import { createSignInDevices } from "./sign-in-devices.js";
 import { createSignUpSessions } from "./sign-up-sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
 import { createSoftwareTokenSetup } from "./software-token-setup.js";
+import { createStepUps } from "./step-up.js";
 import { afterPassword, customStep } from "./steps/custom.js";
 import { deviceStep, onDevice, unlessRemembered } from "./steps/device.js";
 import { mfaStep } from "./steps/mfa.js";
@@ -114,7 +116,9 @@ export function createSignIn(deps: Deps) {
   const namedQuestions = createNamedQuestions({ ...deps, sessions, secondFactorQuestion });
   const customQuestions = createCustomQuestions({ ...deps, sessions, passwordQuestion, namedQuestions });
   const signInDevices = createSignInDevices(deps);
+  const stepUps = createStepUps(deps);
   const shared = {
+    stepUps,
     signInDevices,
     deviceQuestion: createDeviceQuestion({ ...deps, sessions }),
     ...{ ...deps, sessions, lockouts, passwordQuestion, customQuestions, secondFactorQuestion },
@@ -174,6 +178,7 @@ export function createSignIn(deps: Deps) {
       const question = await step.ask(attempt);
       if (question) return { question };
     }
+    stepUps.requireReached(attempt);
     // The functions of a custom sign-in may have changed the user.
     const user = attempt.custom ? users.reread(attempt.user) : attempt.user;
     lockouts.forgive(user);
@@ -187,7 +192,9 @@ export function createSignIn(deps: Deps) {
   async function withTokens(progress: Progress): Promise<Outcome> {
     if (!("attempt" in progress)) return progress;
     const { attempt } = progress;
-    return { tokens: await tokens.issue({ ...attempt, source: sourceOf(attempt) }) };
+    return {
+      tokens: await tokens.issue({ ...attempt, methods: methodsOf(attempt), source: sourceOf(attempt) }),
+    };
   }
 
   /** Who a session belongs to, provided that the answer names the same user. */

@@ -4,12 +4,15 @@ import type { SignInRisk } from "../threat-protection/threat-protection.js";
 import type { CustomProgress } from "./custom-progress.js";
 import type { FirstFactorName } from "./first-factors/first-factor.js";
 import type { SessionState } from "./sessions.js";
+import type { StepUp } from "./step-up.js";
 
 /** What a choice-based sign-in was begun with. */
 export interface ProvenFactor {
   readonly name: FirstFactorName;
   /** Whether it stands for a second factor as well. */
   readonly isMultiFactor?: boolean | undefined;
+  /** Whether it is a passkey that moves from device to device, such as a security key. */
+  readonly isRoaming?: boolean | undefined;
 }
 
 export interface Trail {
@@ -21,6 +24,8 @@ export interface Trail {
   readonly isChoice?: boolean | undefined;
   /** Of a choice-based sign-in: what was proven first. With SRP that is PASSWORD_VERIFIER in `passed`. */
   readonly firstFactor?: ProvenFactor | undefined;
+  /** Of a choice-based sign-in: the level that it has to reach. */
+  readonly stepUp?: StepUp | undefined;
   /** In pools with threat protection: what was judged once the first factor was proven. */
   readonly risk?: SignInRisk | undefined;
   /** What the client named as its device; whether it is one is seen when that matters. */
@@ -28,9 +33,10 @@ export interface Trail {
 }
 
 /** The part of an attempt that its next session has to keep. */
-export const trailOf = ({ passed, custom, isChoice, firstFactor, risk, deviceKey }: Trail): Trail => ({
-  ...{ passed, custom, isChoice, firstFactor, risk, deviceKey },
-});
+export function trailOf(attempt: Trail): Trail {
+  const { passed, custom, isChoice, firstFactor, stepUp, risk, deviceKey } = attempt;
+  return { passed, custom, isChoice, firstFactor, stepUp, risk, deviceKey };
+}
 
 /** What led to the question of this session; sign-ins that begin with their first question have no trail yet. */
 export const trailIn = (state: SessionState): Trail => (state.trail as Trail | undefined) ?? { passed: [] };

@@ -3,6 +3,7 @@ import type { Attributes, Client, Group, SignIn, User } from "../../storage/reco
 import { accessTokenSeconds, idTokenSeconds } from "../clients/validity.js";
 import { deviceOf } from "../devices/tracking.js";
 import { sessionIdOf } from "../sessions/user-sessions.js";
+import { authenticationIn } from "../step-up/levels.js";
 import type { Grouping } from "../triggers/pre-token-generation.js";
 import { readableAttributes } from "../users/attributes.js";
 import { hostedAttributes, hostedOf } from "./hosted.js";
@@ -48,6 +49,7 @@ export function idTokenClaims(subject: TokenSubject): JwtPayload {
     event_id: signIn.eventId,
     token_use: "id",
     auth_time: seconds(signIn.authenticatedAt),
+    ...levelClaims(signIn),
     ...times(subject, idTokenSeconds(client)),
     jti: revocable ? jti : undefined,
     ...attributeClaims(hostedAttributes(signIn, readableAttributes(client, user.attributes))),
@@ -71,6 +73,7 @@ export function accessTokenClaims(subject: TokenSubject): JwtPayload {
     token_use: "access",
     scope: signIn.scope,
     auth_time: seconds(signIn.authenticatedAt),
+    ...levelClaims(signIn),
     ...times(subject, accessTokenSeconds(client)),
     jti,
     username: user.username,
@@ -85,6 +88,12 @@ const seconds = (ms: number): number => Math.floor(ms / 1000);
 function times({ issuedAt }: TokenSubject, lifetime: number): { exp: number; iat: number } {
   const iat = seconds(issuedAt);
   return { exp: iat + lifetime, iat };
+}
+
+/** As at the sign-in, however often the tokens are refreshed (developer guide, ACR and AMR token claims). */
+function levelClaims(signIn: SignIn): JwtPayload {
+  const { acr, amr } = authenticationIn(signIn) ?? {};
+  return { acr, amr };
 }
 
 /** What a user's groups come to. */

@@ -7,6 +7,7 @@ import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js"
 import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
 import type { Sessions } from "../sessions/user-sessions.js";
+import { authenticationOf, type Method } from "../step-up/levels.js";
 import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
@@ -46,6 +47,8 @@ export interface Grant {
   readonly risk?: { readonly eventId: string } | undefined;
   /** The device that the user signs in with, where the pool tracks devices. */
   readonly device?: SignInDevice | undefined;
+  /** What the user has proven. */
+  readonly methods?: readonly Method[] | undefined;
   /** Of a sign-in on the pool's domain. */
   readonly hosted?: HostedGrant | undefined;
 }
@@ -151,10 +154,11 @@ export function createTokenIssuer(deps: {
   }
 
   function newSignIn(
-    { pool, client, user, risk, hosted, device, scope = USER_SCOPE }: Grant,
+    { pool, client, user, risk, hosted, device, methods = [], scope = USER_SCOPE }: Grant,
     now: number,
   ): SignIn {
     const eventId = risk?.eventId ?? uuid();
+    const authentication = authenticationOf(pool, methods);
     // A session is as long as its refresh token.
     const sessionId = hosted?.refreshable === false ? undefined : sessions.newTokenSessionId(pool);
     return {
@@ -172,6 +176,7 @@ export function createTokenIssuer(deps: {
         ...(hosted && { hosted: { resource: hosted.resource } }),
         ...(device && { device }),
         ...(sessionId && { sessionId }),
+        ...(authentication && { authentication }),
       },
     };
   }

@@ -39,6 +39,7 @@ export function passkeyChallenge({ passkeys, users, simulatedUsers }: Deps): Cha
         firstFactor: {
           name: "WEB_AUTHN",
           isMultiFactor: use.userVerified && passkeys.isMultiFactor(pool, user),
+          isRoaming: use.passkey.attachment === "cross-platform",
         },
         commit() {
           const current = users.reread(user);

@@ -24,7 +24,8 @@ export function selectChallenge(deps: {
         ...{ parameters: responses, metadata, state },
       };
       // What was offered may be gone since.
-      const factor = firstFactors.available(candidate).find(({ name }) => name === answer);
+      const isOffered = (state.available as readonly string[]).includes(answer);
+      const factor = isOffered && firstFactors.available(candidate).find(({ name }) => name === answer);
       // The text is assumed. It repeats nothing: what was meant as an answer to something else may be a secret.
       if (!factor)
         throw fault("InvalidParameterException", "The selected challenge is not available for the user.");

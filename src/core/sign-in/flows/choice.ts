@@ -8,15 +8,17 @@ import type { Identification } from "../identification.js";
 import { requireUsable } from "../password-proof.js";
 import { invalidSession } from "../sessions.js";
 import type { SignUpSessions } from "../sign-up-sessions.js";
+import type { StepUps } from "../step-up.js";
 import type { ProvenFactor } from "../trail.js";
 
 interface Deps {
   readonly identification: Identification;
   readonly firstFactors: FirstFactors;
   readonly signUpSessions: SignUpSessions;
+  readonly stepUps: StepUps;
 }
 
-export function choiceFlow({ identification, firstFactors, signUpSessions }: Deps): Flow {
+export function choiceFlow({ identification, firstFactors, signUpSessions, stepUps }: Deps): Flow {
   /** What signing up has proven, as far as it is good to sign in with. */
   function provenBySignUp({ client, pool }: StartRequest, user: User, key: string): ProvenFactor | undefined {
     const proven = signUpSessions.redeem(client, user, key);
@@ -39,15 +41,23 @@ export function choiceFlow({ identification, firstFactors, signUpSessions }: Dep
       const preferred = parameters.PREFERRED_CHALLENGE;
       const password = preferred === "PASSWORD" ? parameters.PASSWORD : undefined;
       const user = await identification.identify(request, password);
-      const trail = { passed: [], isChoice: true, deviceKey: deviceKeyIn(parameters) };
+      const begun = { passed: [], isChoice: true, deviceKey: deviceKeyIn(parameters) };
       if (session !== undefined) {
         if (!user) throw invalidSession();
         const proven = provenBySignUp(request, user, session);
-        if (proven) return { attempt: { pool, client, user, caller, ...trail, firstFactor: proven } };
+        if (proven) return { attempt: { pool, client, user, caller, ...begun, firstFactor: proven } };
       }
 
+      const all = firstFactors.available({ pool, user, typedUsername });
+      const names = all.map(({ name }) => name);
+      const plan = await stepUps.plan({ pool, user, available: names }, parameters);
+      const trail = { ...begun, stepUp: plan?.stepUp };
+      if (plan && !plan.needsFirst && user) {
+        requireUsable(client, user);
+        return { attempt: { pool, client, user, caller, ...trail } };
+      }
+      const available = plan ? all.filter(({ name }) => plan.first.includes(name)) : all;
       const candidate = { pool, client, caller, user, typedUsername, trail, parameters };
-      const available = firstFactors.available(candidate);
       const factor = available.find(({ name }) => name === preferred);
       if (!factor) return { question: firstFactors.offer(candidate, available) };
 

@@ -32,10 +32,13 @@ export function deviceStep({ store, sessions, signInDevices }: Deps): Step {
   };
 }
 
-/** The second factor, which some remembered devices stand for. */
+/** The second factor, which some remembered devices stand for, unless codes are part of the level to be reached (assumed). */
 export const unlessRemembered = (signInDevices: SignInDevices, step: Step): Step => ({
-  ask: (attempt) => (signInDevices.replacesMfa(attempt) ? undefined : step.ask(attempt)),
+  ask: (attempt) =>
+    needsNoCode(attempt) && signInDevices.replacesMfa(attempt) ? undefined : step.ask(attempt),
 });
+
+const needsNoCode = ({ stepUp }: Attempt): boolean => stepUp === undefined || stepUp.level < 3;
 
 /** Asked once more at the end: while a function ran, the device may have ceased to stand for anything. */
 export const onDevice = (step: Step): Step => ({

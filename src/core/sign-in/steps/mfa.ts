@@ -2,13 +2,16 @@
 import { fault } from "../../../model/fault.js";
 import type { MfaFactor } from "../../../storage/records.js";
 import type { Mfa } from "../../mfa/mfa.js";
+import { isCode } from "../../step-up/levels.js";
 import type { Attempt, Question, Step } from "../attempt.js";
 import type { SecondFactorQuestion } from "../second-factor-question.js";
 import type { Sessions } from "../sessions.js";
+import type { StepUps } from "../step-up.js";
 import { trailOf } from "../trail.js";
 
 interface Deps {
   readonly mfa: Mfa;
+  readonly stepUps: StepUps;
   readonly sessions: Sessions;
   readonly secondFactorQuestion: SecondFactorQuestion;
 }
@@ -16,7 +19,7 @@ interface Deps {
 /** What stands for a second factor: its code, or the authenticator that was just set up. */
 const proofs: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 
-export function mfaStep({ mfa, sessions, secondFactorQuestion }: Deps): Step {
+export function mfaStep({ mfa, stepUps, sessions, secondFactorQuestion }: Deps): Step {
   /** The address may be gone since the factor was offered. */
   async function ask(attempt: Attempt, factor: MfaFactor): Promise<Question> {
     const question = await secondFactorQuestion.ask(attempt, factor);
@@ -26,10 +29,14 @@ export function mfaStep({ mfa, sessions, secondFactorQuestion }: Deps): Step {
 
   return {
     async ask(attempt) {
-      const { pool, user, passed, factor, firstFactor, risk } = attempt;
+      const { pool, user, passed, factor, firstFactor, stepUp, risk } = attempt;
       if (factor) return ask(attempt, factor);
+      const [wanted, ...others] = stepUps.missing(attempt);
+      if (wanted && others.length === 0) return ask(attempt, wanted);
+      if (wanted) return listing(attempt, "SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", [wanted, ...others]);
       if (firstFactor?.isMultiFactor) return undefined;
       if (passed.some((name) => proofs.includes(name))) return undefined;
+      if (stepUp?.credit.some((method) => method === "otp" || isCode(method))) return undefined;
 
       const plan = mfa.plan(pool, user, { underRisk: risk?.demandsMfa });
       switch (plan.kind) {

@@ -1,5 +1,6 @@
 // User pools as the service shows them.
 import { poolArn } from "../../../core/pools/pools.js";
+import { effectiveNames } from "../../../core/step-up/levels.js";
 import type { UserPoolDescriptionType, UserPoolType } from "../../../model/cognito-idp.gen.js";
 import type { Domain, Pool } from "../../../storage/records.js";
 
@@ -9,6 +10,7 @@ export function presentPool(pool: Pool, userCount: number, domains: readonly Dom
     Id: pool.id,
     Name: pool.name,
     ...pool.settings,
+    AcrConfiguration: effectiveNames(pool.settings),
     Arn: poolArn(pool),
     EstimatedNumberOfUsers: userCount,
     Domain: domains.find((domain) => !isCustom(domain))?.domain,
