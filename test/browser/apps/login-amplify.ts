@@ -4,13 +4,22 @@ import {
   fetchAuthSession,
   fetchUserAttributes,
   getCurrentUser,
+  type SignInWithRedirectInput,
   signInWithRedirect,
   signOut,
 } from "aws-amplify/auth";
 // Completes the sign-in when the page is opened with a code.
 import "aws-amplify/auth/enable-oauth-listener";
+import { Hub } from "aws-amplify/utils";
 
 const KEY = "login-amplify";
+
+/** What Amplify has said since the page was opened. */
+const heard: { event: string; data?: unknown }[] = [];
+Hub.listen("auth", ({ payload }) => {
+  const { event, data } = payload as { event: string; data?: { error?: Error } | string };
+  heard.push({ event, data: typeof data === "object" ? data.error?.message : data });
+});
 
 const kept = localStorage.getItem(KEY);
 if (kept) Amplify.configure(JSON.parse(kept) as ResourcesConfig);
@@ -20,9 +29,15 @@ const app = {
     localStorage.setItem(KEY, JSON.stringify(config));
     Amplify.configure(config);
   },
-  signIn: (customState?: string) =>
-    signInWithRedirect(customState === undefined ? undefined : { customState }),
+  heard: () => heard,
+  signIn: (input?: SignInWithRedirectInput) => signInWithRedirect(input),
   signOut: () => signOut(),
+  /** Loses everything but the settings. */
+  forget(): void {
+    localStorage.clear();
+    sessionStorage.clear();
+    if (kept) localStorage.setItem(KEY, kept);
+  },
   user: () => getCurrentUser().catch((error: Error) => ({ error: error.name })),
   attributes: () => fetchUserAttributes(),
   async claims(forceRefresh = false) {
