@@ -1,11 +1,17 @@
 // Sessions of browsers: who needs not sign in again, for how long, and how they end.
 
 import { createHash } from "node:crypto";
-import { AdminDeleteUserCommand, AdminDisableUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminListUserSessionsCommand,
+  AdminRevokeUserSessionCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
 import { aClient, aConfirmedUser } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
+import { track } from "../support/sessions.js";
 import {
   aBrowser,
   addressOf,
@@ -227,5 +233,37 @@ describe("forms", () => {
     expect(headers.getSetCookie()[0]).toMatch(
       /^XSRF-TOKEN=[\w-]{43}; Path=\/_domains\/[\w-]+; HttpOnly; SameSite=Lax$/,
     );
+  });
+});
+
+describe("session tracking and levels", () => {
+  it("lists the browser's session, names it in tokens, and ends it when it is revoked", async () => {
+    const { site, browser } = await signedIn(2);
+    await track(emulator(), site.pool);
+    // Sessions from before are not tracked.
+    const other = aBrowser(emulator());
+    const back = await signInOn(other, site);
+    const { body } = await token(site, {
+      ...{ grant_type: "authorization_code", client_id: site.client.ClientId, redirect_uri: CALLBACK },
+      code: answerIn(back).code,
+    });
+    expect(decodeJwt(body.id_token ?? "")).toMatchObject({ amr: ["pwd"], acr: "urn:cognito:loa:1" });
+    const list = async () =>
+      (
+        await emulator().idp.send(
+          new AdminListUserSessionsCommand({ UserPoolId: site.pool.Id, Username: "ada" }),
+        )
+      ).Sessions ?? [];
+    const sso = (await list()).find(({ SessionType }) => SessionType === "SSO");
+    expect(sso).toMatchObject({ SessionId: expect.stringMatching(/^sso/) });
+    await emulator().idp.send(
+      new AdminRevokeUserSessionCommand({
+        UserPoolId: site.pool.Id,
+        Username: "ada",
+        SessionId: sso?.SessionId,
+      }),
+    );
+    expect(pageOf(await authorize(other, site))).toMatchObject({ kind: "sign-in" });
+    expect(answerIn(await authorize(browser, site))).toHaveProperty("code");
   });
 });

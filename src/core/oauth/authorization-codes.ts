@@ -4,8 +4,9 @@ import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Method } from "../step-up/levels.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
-import type { LivingSession } from "./browser-sessions.js";
+import { type LivingSession, methodsIn } from "./browser-sessions.js";
 import { oauthError } from "./oauth-error.js";
 import { verifies } from "./pkce.js";
 
@@ -26,6 +27,8 @@ interface Bound {
   readonly browserSessionId: string;
   /** What threat protection recorded of the sign-in, when the code is its immediate outcome. */
   readonly eventId?: string | undefined;
+  /** What the user has proven. */
+  readonly methods: readonly Method[];
 }
 
 export interface OpenCode extends Bound {
@@ -65,7 +68,10 @@ export function createAuthorizationCodes({
       // What AWS's codes look like; 122 bits are drawn by chance.
       const code = entropy.uuid();
       const asked = { redirectUri, scopes, nonce, codeChallenge, resource };
-      const bound: Bound = { ...asked, browserSessionId: session.id, eventId };
+      const bound: Bound = {
+        ...{ ...asked, eventId },
+        ...{ browserSessionId: session.id, methods: methodsIn(session) },
+      };
       const { authenticatedAt } = session;
       const now = clock.now();
       const kept = { clientId: client.id, userId: user.id, request: { ...bound }, authenticatedAt };

@@ -5,6 +5,10 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { BrowserSession } from "../../storage/oauth.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Attempt } from "../sign-in/attempt.js";
+import { methodsOf } from "../sign-in/methods.js";
+import type { Trail } from "../sign-in/trail.js";
+import type { Method } from "../step-up/levels.js";
 import type { Caller } from "../triggers/triggers.js";
 
 export type BrowserSessions = ReturnType<typeof createBrowserSessions>;
@@ -14,6 +18,13 @@ export interface LivingSession {
   readonly session: BrowserSession;
   readonly user: User;
 }
+
+/** A sign-in that has passed every step. */
+export type SignedIn = Trail & Pick<Attempt, "pool" | "client" | "user" | "caller">;
+
+/** What the user of a session has proven. */
+export const methodsIn = ({ details }: BrowserSession): readonly Method[] =>
+  (details.methods as readonly Method[] | undefined) ?? [];
 
 /** The default of a client's SSO session (SDK, ClientSSOSessionConfigType). */
 export const SESSION_MINUTES = 60;
@@ -36,14 +47,15 @@ export function createBrowserSessions(deps: {
 
   return {
     /** The value of the browser's cookie, and how many seconds it lasts. */
-    start(pool: Pool, client: Client, user: User, caller: Caller) {
+    start(attempt: SignedIn) {
+      const { pool, client, user, caller } = attempt;
       const authenticatedAt = clock.now();
       const token = entropy.bytes(32).toString("base64url");
       const minutes = Math.max(ssoMinutes(client), SESSION_MINUTES);
       const session: BrowserSession = {
         ...{ id: entropy.uuid(), poolId: pool.id, userId: user.id, authenticatedAt },
         expiresAt: authenticatedAt + minutes * 60_000,
-        details: { clientId: client.id },
+        details: { methods: methodsOf(attempt) },
       };
       store.transaction(() => {
         store.browserSessions.insert(hashOf(token), session, authenticatedAt);

@@ -12,7 +12,7 @@ import {
   type RequestParameters,
   readAuthorizationRequest,
 } from "./authorization-request.js";
-import { createBrowserSessions, type LivingSession } from "./browser-sessions.js";
+import { createBrowserSessions, type LivingSession, methodsIn } from "./browser-sessions.js";
 import { type LogoutTarget, logoutTarget } from "./logout.js";
 import { answerAddress } from "./redirects.js";
 import { createRevocation } from "./revocation.js";
@@ -74,6 +74,7 @@ export function createOAuth(deps: {
       const issued = await tokens.issue({
         ...{ pool, client, user, caller, source: "HostedAuth", scope: scopes.join(" ") },
         risk: eventId === undefined ? undefined : { eventId },
+        methods: methodsIn(session),
         hosted: {
           ...{ authenticatedAt: session.authenticatedAt, browserSessionId: session.id },
           ...{ nonce, resource, refreshable: false },

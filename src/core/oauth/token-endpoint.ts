@@ -45,10 +45,11 @@ export function createTokenEndpoint({ tokens, codes, findClient }: Deps) {
     if (!client.settings.CallbackURLs?.includes(redirectUri)) throw oauthError("unauthorized_client");
     const open = codes.redeem(client, { code, redirectUri, verifier });
     if (!mayReadScopes(client, open.scopes)) throw oauthError("invalid_grant");
-    const { user, scopes, nonce, resource, authenticatedAt, browserSessionId, eventId } = open;
+    const { user, scopes, nonce, resource, authenticatedAt, browserSessionId, eventId, methods } = open;
     const issued = await tokens.issue({
       ...{ pool, client, user, caller, source: "HostedAuth", scope: scopes.join(" ") },
       risk: eventId === undefined ? undefined : { eventId },
+      methods,
       hosted: {
         ...{ authenticatedAt, nonce, resource, browserSessionId, refreshable: true },
         commit: ({ id }) => codes.tie(open, id),

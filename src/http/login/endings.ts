@@ -12,18 +12,16 @@ import type { PageContext } from "./page-context.js";
 export async function endSignIn(
   context: PageContext,
   request: AuthorizationRequest,
-  { user, risk }: Pick<Attempt, "user" | "risk">,
+  attempt: Attempt,
 ): Promise<void> {
   const { deps, response, site } = context;
   const before = cookieIn(context.request, SESSION_COOKIE);
   if (before !== undefined) deps.core.oauth.sessions.end(before);
-  const { pool, client } = request;
-  const caller = callerOf(context.request);
-  const { token, living, maxAgeSeconds } = deps.core.oauth.sessions.start(pool, client, user, caller);
+  const { token, living, maxAgeSeconds } = deps.core.oauth.sessions.start(attempt);
   setCookie(response, site, SESSION_COOKIE, token, maxAgeSeconds);
   // Nobody who knew the token of before may know that of the session.
   setCookie(response, site, CSRF_COOKIE, deps.entropy.bytes(32).toString("base64url"));
-  await answerApplication(context, request, living, risk?.eventId);
+  await answerApplication(context, request, living, attempt.risk?.eventId);
 }
 
 /** Sends the browser to the application, with a code, with tokens, or with what a function of the pool failed with. */
