@@ -165,6 +165,8 @@ describe("wrong answers", () => {
     ["SMS_MFA", "locks"],
     ["EMAIL_OTP as second factor", "locks"],
     ["SOFTWARE_TOKEN_MFA", "locks"],
+    ["SMS_MFA of CUSTOM_AUTH", "locks"],
+    ["SOFTWARE_TOKEN_MFA of CUSTOM_AUTH", "locks"],
     ["EMAIL_OTP of USER_AUTH", "does not"],
     ["SMS_OTP of USER_AUTH", "does not"],
     ["CUSTOM_CHALLENGE", "does not"],

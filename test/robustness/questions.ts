@@ -36,7 +36,7 @@ import {
   totpFactor,
 } from "../support/mfa.js";
 import { addPasskey, requestOf, setPasskeys, sign } from "../support/passkeys.js";
-import { initiate, passwordAuth } from "../support/sign-in.js";
+import { initiate, passwordAuth, respond } from "../support/sign-in.js";
 import { srpClient } from "../support/srp-client.js";
 
 export interface Site {
@@ -58,12 +58,16 @@ export interface Way {
   user(emulator: TestEmulator, site: Site, username: string): Promise<() => Promise<Asked>>;
 }
 
-const FUNCTIONS = join(import.meta.dirname, "../triggers/handlers/custom-auth.mjs");
+const functionsOf = (file: string, names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, `${join(import.meta.dirname, "../triggers/handlers", file)}#${name}`]),
+  );
 
 /** What the emulator has to be booted with. */
-export const TRIGGERS = Object.fromEntries(
-  ["define", "create", "verify"].map((name) => [name, `${FUNCTIONS}#${name}`]),
-);
+export const TRIGGERS = {
+  ...functionsOf("custom-auth.mjs", ["define", "create", "verify"]),
+  ...functionsOf("naming.mjs", ["nameSms", "nameEmail", "nameToken"]),
+};
 
 const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 
@@ -161,6 +165,31 @@ const proven = (
   },
 });
 
+/** Of a custom sign-in, whose function asks for the password and then names a second factor of Cognito's own. */
+const named = (
+  define: string,
+  setUp: (emulator: TestEmulator, site: Site, name: string) => Promise<Answering>,
+): Way => ({
+  site: siteWith({ LambdaConfig: { DefineAuthChallenge: arn(define) } }, [
+    "OPTIONAL",
+    { ...smsFactor, ...emailFactor, ...totpFactor },
+  ]),
+  async user(emulator, site, USERNAME) {
+    await aUser(emulator, site, USERNAME);
+    const answering = await setUp(emulator, site, USERNAME);
+    const { client, pool } = site;
+    return async () => {
+      const srp = await srpClient(pool);
+      const first = await initiate(emulator, client, "CUSTOM_AUTH", {
+        ...{ USERNAME, SRP_A: srp.srpA, CHALLENGE_NAME: "SRP_A" },
+      });
+      const proof = await srp.answer(first.ChallengeParameters, PASSWORD);
+      const question = await respond(emulator, client, "PASSWORD_VERIFIER", first.Session, proof);
+      return asked(site, USERNAME, question, answering);
+    };
+  },
+});
+
 const DEVICES = siteWith({ DeviceConfiguration: ALWAYS }, ["OPTIONAL", totpFactor]);
 
 /** A user with a second factor, for which their device stands. */
@@ -254,6 +283,13 @@ export const WAYS: Record<string, Way> = {
       return () => ({ SOFTWARE_TOKEN_MFA_CODE: codeOf(emulator, secret) });
     }),
   },
+  "SMS_MFA of CUSTOM_AUTH": named("nameSms", async (emulator) => sent(emulator, "SMS_MFA_CODE")),
+  "EMAIL_OTP of CUSTOM_AUTH": named("nameEmail", async (emulator) => sent(emulator, "EMAIL_OTP_CODE")),
+  "SOFTWARE_TOKEN_MFA of CUSTOM_AUTH": named("nameToken", async (emulator, site, name) => {
+    const { AccessToken } = await signIn(emulator, site.pool, site.client, name);
+    const secret = await enrol(emulator, AccessToken);
+    return () => ({ SOFTWARE_TOKEN_MFA_CODE: codeOf(emulator, secret) });
+  }),
   SELECT_MFA_TYPE: {
     site: MFA,
     user: afterPassword(async (emulator, site, name) => {
