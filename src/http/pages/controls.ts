@@ -50,12 +50,18 @@ export function usernameField(page: Page, { kinds, value }: UsernameField, first
   });
 }
 
-function usernameLabel({ words }: Page, kinds: UsernameField["kinds"]): string {
+function usernameLabel({ words, lang }: Page, kinds: UsernameField["kinds"]): string {
   const names = (kinds.length > 0 ? kinds : (["username"] as const)).map((kind) =>
     kind === "username" ? words.username : words[`attribute.${kind}`],
   );
-  return names.reduceRight((b, a) => fill(words.eitherOr, { a, b }));
+  return names.reduceRight((b, a) =>
+    fill(words.eitherOr, { a, b: lang === "de" ? b : uncapitalized(b, lang) }),
+  );
 }
+
+/** In the middle of a sentence; German nouns are capitalized everywhere. */
+const uncapitalized = (text: string, lang: string): string =>
+  text.charAt(0).toLocaleLowerCase(lang) + text.slice(1);
 
 export const passwordField = (page: Page, first: boolean, describedBy?: string): Html =>
   field(page, {

@@ -33,7 +33,7 @@ const CATEGORIES: Partial<Record<Graphic, string>> = {
 export function graphic(name: Graphic, look: ManagedLook): Html {
   const category = CATEGORIES[name];
   const own = category && picture(look, category, "");
-  return html`<div class="graphic" aria-hidden="true">${own ?? drawing(name)}</div>`;
+  return html`<div class="graphic ${name}" aria-hidden="true">${own ?? drawing(name)}</div>`;
 }
 
 /** An image of the branding in the mode of the page. */

@@ -13,11 +13,11 @@ export const classicBody = (
   { logo }: ClassicLook,
 ): Html => html`<body>
 <div class="stage">
-<main class="card background-customizable" data-page="${kind}">
+<main class="card background-customizable${drawn.wide && " wide"}" data-page="${kind}">
 <div class="banner-customizable">${logo === undefined ? lock() : html`<img class="logo-customizable" src="${logo}" alt="">`}</div>
 <div class="inside">
-<h1 class="textDescription-customizable">${drawn.classicLead ?? drawn.title}</h1>
-${drawn.lead !== undefined && drawn.classicLead === undefined && html`<p class="lead">${drawn.lead}</p>`}
+<h1>${drawn.title}</h1>
+${drawn.lead !== undefined && html`<p class="lead textDescription-customizable">${drawn.lead}</p>`}
 ${alerts}
 <div class="content">${drawn.body}</div>
 </div>

@@ -23,8 +23,8 @@ export interface Drawn {
   readonly graphic?: Graphic | undefined;
   /** Runs in the page; needed for passkeys alone. */
   readonly script?: string | undefined;
-  /** On the classic pages: their own sentence in place of a heading. */
-  readonly classicLead?: string | undefined;
+  /** On the classic pages: whether it has two columns where there is room. */
+  readonly wide?: boolean | undefined;
 }
 
 export type Graphic = "email" | "sms" | "app" | "password" | "passkey" | "person" | "warning" | "done";

@@ -6,13 +6,10 @@ export const en = {
   eitherOr: "{a} or {b}",
   continue: "Continue",
   next: "Next",
-  back: "Back",
   backToSignIn: "Back to sign in",
-  tryAgain: "Back to sign in",
 
   "signIn.title": "Sign in",
   "signIn.lead": "Sign in to your account to continue.",
-  "signIn.classicLead": "Sign in with your username and password",
   "signIn.button": "Sign in",
   "signIn.forgot": "Forgot your password?",
   "signIn.new": "New here?",
@@ -43,7 +40,6 @@ export const en = {
   "passkey.lead": "Confirm with your fingerprint, your face or the lock of your device.",
   "passkey.button": "Use your passkey",
   "passkey.script": "Passkeys need JavaScript. Turn it on, or choose another way to sign in.",
-  "passkey.failed": "The passkey could not be used. Please try again.",
 
   "code.title": "Enter the code",
   "code.sent": "We sent you a code.",

@@ -1,8 +1,35 @@
-// The languages of the pages, and which of them a request wants.
-import type { Catalogue } from "./catalogue.js";
-import { en } from "./en.js";
+// The languages of the pages, and which of them a request wants: those of AWS, and Arabic and Dutch.
 
-const CATALOGUES: Readonly<Record<string, Catalogue>> = { en };
+import { ar } from "./ar.js";
+import type { Catalogue } from "./catalogue.js";
+import { de } from "./de.js";
+import { en } from "./en.js";
+import { es } from "./es.js";
+import { fr } from "./fr.js";
+import { id } from "./id.js";
+import { it } from "./it.js";
+import { ja } from "./ja.js";
+import { ko } from "./ko.js";
+import { nl } from "./nl.js";
+import { ptBR } from "./pt-BR.js";
+import { zhCN } from "./zh-CN.js";
+import { zhTW } from "./zh-TW.js";
+
+const CATALOGUES: Readonly<Record<string, Catalogue>> = {
+  ar,
+  de,
+  en,
+  es,
+  fr,
+  id,
+  it,
+  ja,
+  ko,
+  nl,
+  "pt-BR": ptBR,
+  "zh-CN": zhCN,
+  "zh-TW": zhTW,
+};
 
 export const LANGUAGES: readonly string[] = Object.keys(CATALOGUES);
 

@@ -55,6 +55,7 @@ p { margin: 0 }
 .qr { display: block; width: 12rem; height: 12rem; border: 1px solid var(--divider); border-radius: var(--input-radius) }
 .key code { font: 600 1rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .05em; color: var(--heading); word-break: normal; overflow-wrap: normal }
 .graphic { display: block; width: 3rem; height: 3rem; margin-bottom: 1rem; color: var(--primary) }
+.graphic.warning { color: var(--error-mark) }
 .graphic svg, .graphic img { display: block; width: 100%; height: 100%; object-fit: contain }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }

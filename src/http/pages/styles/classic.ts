@@ -72,6 +72,15 @@ h1 { font-size: 1.25rem; text-align: center }
 .lead { text-align: center }
 .label-customizable { font-weight: 600 }
 .legalText-customizable { font-size: .875rem }
+.columns { display: grid }
+.textDescription-customizable, .idpDescription-customizable { margin-bottom: var(--gap); text-align: center; color: var(--description) }
+.lead.textDescription-customizable { margin-bottom: 0 }
+@media (min-width: 48rem) {
+  .wide { max-width: 48rem }
+  .columns { grid-template-columns: 1fr auto 1fr; gap: 2rem }
+  .columns .divider { flex-direction: column; height: 100%; margin: 0 }
+  .columns .divider::before, .columns .divider::after { border: 0; border-inline-start: 1px solid var(--divider) }
+}
 @media (max-width: 30rem) {
   .stage { padding: 0 }
   .card { flex: 1; max-width: none; border: 0; border-radius: 0; box-shadow: none }

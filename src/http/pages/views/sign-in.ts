@@ -21,7 +21,7 @@ ${forgot && html`<div class="aside">${forgot}</div>`}
 ${button(page, asksPassword ? words["signIn.button"] : words.next, page.classic ? "signInSubmitButton" : undefined)}`,
     );
   const others = offered.length > 0 ? providers(page, offered) : undefined;
-  const between = own && others ? divider(page) : undefined;
+  const both = own !== undefined && others !== undefined;
   const signUp =
     view.signUp === undefined
       ? undefined
@@ -29,8 +29,18 @@ ${button(page, asksPassword ? words["signIn.button"] : words.next, page.classic 
   return {
     title: words["signIn.title"],
     lead: words["signIn.lead"],
-    classicLead: asksPassword ? words["signIn.classicLead"] : undefined,
-    body: html`${page.classic ? [others, between, own] : [own, between, others]}
+    wide: page.classic && both,
+    body: html`${
+      page.classic && both
+        ? html`<div class="columns"><div><p class="idpDescription-customizable">${CLASSIC_SOCIAL}</p>${others}</div>
+<div>${divider(page)}</div>
+<div><p class="textDescription-customizable">${CLASSIC_OWN}</p>${own}</div></div>`
+        : [own, both && divider(page), others]
+    }
 ${links(page, signUp)}`,
   };
 }
+
+/** Classic pages speak English alone, in these words. */
+const CLASSIC_SOCIAL = "Sign in with your social account";
+const CLASSIC_OWN = "Sign in with your username and password";
