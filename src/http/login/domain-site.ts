@@ -56,11 +56,15 @@ export function originOf(request: Request, { core, config }: Deps): string {
   return host.header === "" ? core.urls.base() : `${host.scheme}://${host.header}`;
 }
 
+/** A name or an address, and a port: nothing else may get from a Host into the addresses that documents name. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
+
 function hostOf(request: Request) {
-  const header = (request.headers.host ?? "").toLowerCase();
+  const given = (request.headers.host ?? "").toLowerCase();
   const scheme = "encrypted" in request.socket && request.socket.encrypted ? "https" : "http";
-  const name = URL.canParse(`${scheme}://${header}`) ? new URL(`${scheme}://${header}`).hostname : "";
-  return { header: name === "" ? "" : header, name, scheme };
+  const address = `${scheme}://${given}`;
+  const name = HOST.test(given) && URL.canParse(address) ? new URL(address).hostname : "";
+  return { header: name === "" ? "" : given, name, scheme };
 }
 
 export function setSite(response: Response, site: DomainSite): void {

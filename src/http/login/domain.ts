@@ -15,6 +15,7 @@ import { mountJsonEndpoints } from "./json-endpoints.js";
 import { mountLogin } from "./login.js";
 import { mountLogout } from "./logout.js";
 import { pageContext } from "./page-context.js";
+import { mountPasskeys } from "./passkeys.js";
 import { mountSignUp } from "./sign-up.js";
 
 export function mountDomains(site: Express, deps: SiteDeps): void {
@@ -30,6 +31,7 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
   mountAnswers(router, deps);
   mountSignUp(router, deps);
   mountForgotPassword(router, deps);
+  mountPasskeys(router, deps);
   mountLogout(router, deps);
   mountErrorPage(router, deps);
   refuseUnbuilt(router, deps);
@@ -38,7 +40,11 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
     const found = siteByHost(request, deps);
     if (found) {
       setSite(response, found);
-      router(request, response, next);
+      router(request, response, (error?: unknown) => {
+        // Of the rest of the emulator, a domain shows the images of its pages.
+        if (error === undefined && !request.path.startsWith("/_branding/")) notFound(response);
+        else next(error);
+      });
     } else if (namesDomain(request)) unknownDomain(response);
     else next();
   });
@@ -52,10 +58,12 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
       return;
     }
     setSite(response, found);
-    router(request, response, (error?: unknown) =>
-      error === undefined ? response.status(404).json({ message: "Not Found" }) : next(error),
-    );
+    router(request, response, (error?: unknown) => (error === undefined ? notFound(response) : next(error)));
   });
+}
+
+function notFound(response: express.Response): void {
+  response.status(404).json({ message: "Not Found" });
 }
 
 /** AWS's names resolve whatever the prefix; what such a domain answers is assumed. */

@@ -7,6 +7,7 @@ import { Fault } from "../../model/fault.js";
 import { callerOf } from "./caller.js";
 import { CSRF_COOKIE, cookieIn, SESSION_COOKIE, setCookie } from "./cookies.js";
 import type { PageContext } from "./page-context.js";
+import { ADD_PASSKEY } from "./parameters.js";
 
 /** Makes the session that this and other applications of the pool use for an hour. A new one at each sign-in. */
 export async function endSignIn(
@@ -21,6 +22,7 @@ export async function endSignIn(
   setCookie(response, site, SESSION_COOKIE, token, maxAgeSeconds);
   // Nobody who knew the token of before may know that of the session.
   setCookie(response, site, CSRF_COOKIE, deps.entropy.bytes(32).toString("base64url"));
+  if (context.query[ADD_PASSKEY] !== undefined) return context.redirect(context.path("/passkeys/add"));
   await answerApplication(context, request, living, attempt.risk?.eventId);
 }
 

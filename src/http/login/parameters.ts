@@ -12,6 +12,9 @@ export function parametersOf(given: unknown): RequestParameters {
   return parameters;
 }
 
+/** Not AWS's: that a sign-in is on the way to /passkeys/add. */
+export const ADD_PASSKEY = "add_passkey";
+
 /** The parameters of an authorization request, which every page of it passes on. */
 const PASSED_ON: readonly string[] = [
   "client_id",
@@ -30,6 +33,7 @@ const PASSED_ON: readonly string[] = [
   "acr_values",
   "identity_provider",
   "idp_identifier",
+  ADD_PASSKEY,
 ];
 
 export function queryString(given: RequestParameters, more: RequestParameters = {}): string {

@@ -4,6 +4,7 @@ import type { Question } from "../../core/sign-in/sign-in.js";
 import type { FactorName, FormTarget, SecondFactorName, View } from "../pages/views.js";
 import type { PageContext } from "./page-context.js";
 import { passwordRules } from "./pool-fields.js";
+import { withOwnName } from "./relying-party.js";
 
 /** What the next answer is for. */
 export interface Asked {
@@ -120,7 +121,9 @@ const drawers: Partial<Record<Question["challenge"], Draw>> = {
   }),
   WEB_AUTHN: ({ question }, form, context) => ({
     ...{ kind: "passkey", form: form({ credential: "" }), back: context.path("/login") },
-    options: question.parameters.CREDENTIAL_REQUEST_OPTIONS ?? "{}",
+    options: JSON.stringify(
+      withOwnName(context, JSON.parse(question.parameters.CREDENTIAL_REQUEST_OPTIONS ?? "{}"), "rpId"),
+    ),
   }),
   NEW_PASSWORD_REQUIRED: ({ question }, form, _context, { pool }) => ({
     ...{ kind: "new-password", form: form(), rules: passwordRules(pool) },
