@@ -139,6 +139,7 @@ export function createCore(deps: CoreDeps) {
     oauth: createOAuth({
       ...{ ...deps, tokens },
       ssoMinutes: sessions.configurations.ssoMinutes,
+      longestSsoMinutes: sessions.configurations.longestSsoMinutes,
       beginSso: sessions.beginSso,
     }),
     pageTokens: createPageTokens(pageTokenKey, clock),

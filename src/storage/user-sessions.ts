@@ -39,6 +39,12 @@ export function createSessionConfigurationRepository({ sql }: Database) {
   const ssoMinutes = sql
     .prepare<[string], number>("SELECT sso_minutes FROM client_session_configurations WHERE client_id = ?")
     .pluck();
+  const longest = sql
+    .prepare<[string], number | null>(
+      `SELECT max(sso_minutes) FROM clients
+       JOIN client_session_configurations ON client_id = clients.id WHERE clients.pool_id = ?`,
+    )
+    .pluck();
   const setClient = sql.prepare("INSERT OR REPLACE INTO client_session_configurations VALUES (?, ?)");
 
   return {
@@ -51,6 +57,9 @@ export function createSessionConfigurationRepository({ sql }: Database) {
       setPool.run(poolId, isTracked ? 1 : 0, maxPerUser);
     },
     ssoMinutes: (clientId: string): number | undefined => ssoMinutes.get(clientId) as number | undefined,
+    /** Of all clients of the pool that ever said so. */
+    longestSsoMinutes: (poolId: string): number | undefined =>
+      (longest.get(poolId) as number | null) ?? undefined,
     setSsoMinutes(clientId: string, minutes: number): void {
       setClient.run(clientId, minutes);
     },

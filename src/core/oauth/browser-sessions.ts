@@ -26,24 +26,23 @@ export type SignedIn = Trail & Pick<Attempt, "pool" | "client" | "user" | "calle
 export const methodsIn = ({ details }: BrowserSession): readonly Method[] =>
   (details.methods as readonly Method[] | undefined) ?? [];
 
-/** The default of a client's SSO session (SDK, ClientSSOSessionConfigType). */
-export const SESSION_MINUTES = 60;
-
 const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /**
  * @param ssoMinutes for how long after a sign-in the client takes the session instead of another one; 0 stands for
  *   never
+ * @param longestSsoMinutes for how long any client of the pool may take it
  */
 export function createBrowserSessions(deps: {
   store: Store;
   clock: Clock;
   entropy: Entropy;
   ssoMinutes(client: Client): number;
+  longestSsoMinutes(pool: Pool): number;
   /** Notes the session for who lists the user's sessions; runs in the transaction that keeps it. */
   beginSso(pool: Pool, session: BrowserSession, from: { client: Client; caller: Caller }): void;
 }) {
-  const { store, clock, entropy, ssoMinutes, beginSso } = deps;
+  const { store, clock, entropy, ssoMinutes, longestSsoMinutes, beginSso } = deps;
 
   return {
     /** The value of the browser's cookie, and how many seconds it lasts. */
@@ -51,7 +50,7 @@ export function createBrowserSessions(deps: {
       const { pool, client, user, caller } = attempt;
       const authenticatedAt = clock.now();
       const token = entropy.bytes(32).toString("base64url");
-      const minutes = Math.max(ssoMinutes(client), SESSION_MINUTES);
+      const minutes = longestSsoMinutes(pool);
       const session: BrowserSession = {
         ...{ id: entropy.uuid(), poolId: pool.id, userId: user.id, authenticatedAt },
         expiresAt: authenticatedAt + minutes * 60_000,

@@ -31,6 +31,7 @@ export function createOAuth(deps: {
   tokens: Tokens;
   /** See createBrowserSessions. */
   ssoMinutes(client: Client): number;
+  longestSsoMinutes(pool: Pool): number;
   beginSso: Parameters<typeof createBrowserSessions>[0]["beginSso"];
 }) {
   const { store, tokens } = deps;

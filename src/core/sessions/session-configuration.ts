@@ -7,7 +7,7 @@ import { requireTier, sessionFeatures } from "../pools/tiers.js";
 
 /** The defaults are documented (SDK, GetUserPoolSessionConfiguration, ClientSSOSessionConfigType). */
 const UNTRACKED: SessionConfiguration = { isTracked: false, maxPerUser: 20 };
-export const SSO_MINUTES = 60;
+const SSO_MINUTES = 60;
 
 export type SessionConfigurations = ReturnType<typeof createSessionConfigurations>;
 
@@ -37,6 +37,12 @@ export function createSessionConfigurations({ sessionConfigurations }: Store) {
     ssoMinutes(client: Client): number {
       const isTracked = sessionConfigurations.ofPool(client.poolId)?.isTracked === true;
       return (isTracked ? sessionConfigurations.ssoMinutes(client.id) : undefined) ?? SSO_MINUTES;
+    },
+
+    /** For how long an SSO session may be of use to any client of the pool; to those that say nothing for an hour. */
+    longestSsoMinutes(pool: Pool): number {
+      const longest = ofPool(pool).isTracked ? sessionConfigurations.longestSsoMinutes(pool.id) : undefined;
+      return Math.max(longest ?? 0, SSO_MINUTES);
     },
 
     /**
