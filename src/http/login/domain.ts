@@ -41,8 +41,8 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
     if (found) {
       setSite(response, found);
       router(request, response, (error?: unknown) => {
-        // Of the rest of the emulator, a domain shows the images of its pages.
-        if (error === undefined && !request.path.startsWith("/_branding/")) notFound(response);
+        // The emulator's own endpoints and other domains' pages are no part of this origin.
+        if (error === undefined && /^\/_(?:domains|emulator)(?:\/|$)/i.test(request.path)) notFound(response);
         else next(error);
       });
     } else if (namesDomain(request)) unknownDomain(response);
