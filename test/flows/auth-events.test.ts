@@ -1,6 +1,7 @@
 // The history of authentication events: what is recorded, with what, and for how long.
 import {
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
@@ -102,7 +103,22 @@ test("failed sign-ins", async () => {
     "Incorrect username or password.",
   );
   expect(await eventsOf(emulator(), pool, "ada")).toMatchObject([
-    { EventType: "SignIn", EventResponse: "Fail", EventRisk: { RiskDecision: "NoRisk" } },
+    {
+      ...{ EventType: "SignIn", EventResponse: "Fail", EventRisk: { RiskDecision: "NoRisk" } },
+      ChallengeResponses: [{ ChallengeName: "Password", ChallengeResponse: "Failure" }],
+    },
+  ]);
+});
+
+test("what refuses before the password is looked at fails no password", async () => {
+  const { pool, client } = await ready();
+  await emulator().idp.send(new AdminDisableUserCommand({ UserPoolId: pool.Id, Username: "ada" }));
+  await refusal(
+    appSignIn(emulator(), client, "ada"),
+    ...(["NotAuthorizedException", "User is disabled."] as const),
+  );
+  expect(await eventsOf(emulator(), pool, "ada")).toMatchObject([
+    { EventType: "SignIn", EventResponse: "Fail", ChallengeResponses: [] },
   ]);
 });
 
@@ -123,8 +139,9 @@ test("by SRP there is one event, whether it fails or passes", async () => {
   await respond(emulator(), client, "PASSWORD_VERIFIER", undefined, right);
   const events = await eventsOf(emulator(), pool, "ada");
   expect(events.map(({ EventResponse }) => EventResponse)).toEqual(["Pass", "Fail"]);
-  expect(events[0]?.ChallengeResponses).toEqual([
-    { ChallengeName: "Password", ChallengeResponse: "Success" },
+  expect(events.map(({ ChallengeResponses }) => ChallengeResponses)).toEqual([
+    [{ ChallengeName: "Password", ChallengeResponse: "Success" }],
+    [{ ChallengeName: "Password", ChallengeResponse: "Failure" }],
   ]);
 });
 

@@ -1,4 +1,5 @@
 // Threat protection around the sign-in state machine: refuses addresses, notes failures, judges who passed a factor.
+import type { ChallengeResponseType } from "../../model/cognito-idp.gen.js";
 import { Fault } from "../../model/fault.js";
 import type { Pool } from "../../storage/records.js";
 import type { Devices } from "../devices/devices.js";
@@ -19,14 +20,23 @@ const FAILURES: readonly string[] = [
   ...["CodeMismatchException", "ExpiredCodeException"],
   ...["PasswordResetRequiredException", "UserNotConfirmedException"],
 ];
-const REFUSALS: readonly string[] = [
-  ...["Incorrect username or password.", "Password attempts exceeded", "User is disabled."],
-];
+const INCORRECT = "Incorrect username or password.";
+const REFUSALS: readonly string[] = [INCORRECT, "Password attempts exceeded", "User is disabled."];
 
 const isFailure = (error: unknown): boolean =>
   error instanceof Fault &&
   (FAILURES.includes(error.name) ||
     (error.name === "NotAuthorizedException" && REFUSALS.includes(error.message)));
+
+const wrongPassword: ChallengeResponseType = { ChallengeName: "Password", ChallengeResponse: "Failure" };
+
+/** In custom sign-ins the functions refuse with the same words. */
+const isWrongPassword = (request: StartRequest | AnswerRequest, error: unknown, trail?: Trail): boolean =>
+  error instanceof Fault &&
+  error.message === INCORRECT &&
+  trail?.custom === undefined &&
+  (request.parameters.PASSWORD !== undefined ||
+    ("challenge" in request && request.challenge === "PASSWORD_VERIFIER"));
 
 /** Custom sign-ins that begin with SRP: the functions are asked once before the password is. */
 const isBeforePassword = ({ custom }: Attempt): boolean =>
@@ -63,7 +73,10 @@ export function createRisks(deps: {
     if (trail?.risk) {
       const isSecond = "challenge" in request && secondFactors.includes(request.challenge);
       threats.events.advance(user, trail.risk.eventId, "Fail", isSecond ? "Failure" : undefined);
-    } else threats.record(request, user, { type: "SignIn", response: "Fail" });
+    } else {
+      const challenges = isWrongPassword(request, error, trail) ? [wrongPassword] : [];
+      threats.record(request, user, { type: "SignIn", response: "Fail", challenges });
+    }
   }
 
   /** Refuses the address, looks at the password on its way, and notes a failure. */

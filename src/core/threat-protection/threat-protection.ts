@@ -1,5 +1,10 @@
 // Threat protection of user pools: what it judges, what it refuses, and what it remembers.
-import type { EventFilterType, EventResponseType, EventType } from "../../model/cognito-idp.gen.js";
+import type {
+  ChallengeResponseType,
+  EventFilterType,
+  EventResponseType,
+  EventType,
+} from "../../model/cognito-idp.gen.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Log } from "../../platform/log.js";
@@ -128,6 +133,7 @@ export interface Happening {
   readonly response: EventResponseType;
   readonly compromised?: boolean | undefined;
   readonly decision?: "Block" | undefined;
+  readonly challenges?: readonly ChallengeResponseType[] | undefined;
 }
 
 export interface Refusable {
