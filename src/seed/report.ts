@@ -9,6 +9,7 @@ export type ResourceKind =
   | "user"
   | "resource server"
   | "domain"
+  | "branding"
   | "MFA configuration"
   | "risk configuration"
   | "identity pool";

@@ -1,5 +1,8 @@
 // A pool with a domain and a client of it, and a browser of plain fetch: a cookie jar and a reader of forms.
-import { CreateUserPoolDomainCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CreateManagedLoginBrandingCommand,
+  CreateUserPoolDomainCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { ClientInput, PoolInput } from "../support/accounts.js";
 import {
   aClient,
@@ -51,9 +54,14 @@ export async function aSite(
   await emulator.idp.send(
     new CreateUserPoolDomainCommand({ UserPoolId: pool.Id, Domain: name, ManagedLoginVersion: version }),
   );
+  if (version === 2) await withBranding(emulator, client);
   const query = { client_id: client.ClientId, redirect_uri: CALLBACK, response_type: "code" };
   return { pool, client, name, url: `${emulator.url}/_domains/${name}`, query };
 }
+
+/** Managed login shows its pages to clients with a style. */
+export const withBranding = ({ idp }: TestEmulator, { UserPoolId, ClientId }: MadeClient) =>
+  idp.send(new CreateManagedLoginBrandingCommand({ UserPoolId, ClientId, UseCognitoProvidedValues: true }));
 
 export const addressOf = (
   site: Pick<Site, "url">,

@@ -20,6 +20,8 @@ export interface PageContext {
   readonly site: DomainSite;
   readonly query: ReturnType<typeof parametersOf>;
   readonly form: ReturnType<typeof parametersOf>;
+  /** Of the pages, as languages.ts chooses it. */
+  readonly language: string;
   /** A path of this domain with the authorization request's parameters. */
   path(path: string): string;
   show(view: View, status?: number): void;
@@ -37,25 +39,23 @@ export function pageContext(deps: SiteDeps, request: Request, response: Response
   };
   const look = () =>
     lookOf(deps.core, { poolId: site.pool.id, clientId: query.client_id, managed: site.managed });
-  /** Classic pages speak English alone. What an address asks for is remembered. */
-  const language = (): string => {
-    if (!site.managed) return "en";
-    const asked = languageNamed(query.lang);
-    if (asked !== undefined) setCookie(response, site, LANGUAGE_COOKIE, asked);
-    return chooseLanguage(asked, cookieIn(request, LANGUAGE_COOKIE));
-  };
+  const asked = site.managed ? languageNamed(query.lang) : undefined;
+  // Classic pages speak English alone.
+  const language = site.managed ? chooseLanguage(asked, cookieIn(request, LANGUAGE_COOKIE)) : "en";
   return {
-    ...{ deps, request, response, site, query, redirect },
+    ...{ deps, request, response, site, query, language, redirect },
     form: parametersOf(request.body),
     path: (path) => `${site.root}${path}${queryString(query)}`,
     show(view, status = 200) {
       const csrf = csrfToken(request, response, deps.entropy);
+      // What an address asked for is remembered.
+      if (asked !== undefined) setCookie(response, site, LANGUAGE_COOKIE, asked);
       const nonce = deps.entropy.bytes(16).toString("base64url");
       response
         .status(status)
         .set("content-security-policy", pagePolicy(nonce))
         .type("html")
-        .send(renderPage(view, { look: look(), lang: language(), csrf, nonce }));
+        .send(renderPage(view, { look: look(), lang: language, csrf, nonce }));
     },
     fail({ error, clientId }) {
       redirect(withQuery(`${site.root}/error`, { error, client_id: clientId }));
@@ -78,7 +78,7 @@ export const authorizationPage =
     const reading = deps.core.oauth.read(pool, managed, context.query);
     if (reading.kind === "page") return context.fail(reading.failure);
     if (reading.kind === "redirect") return context.redirect(failureAddress(reading.failure));
-    const problem = providerProblem(reading.request);
+    const problem = pageProblem(context, reading.request);
     if (problem) return context.fail({ error: problem, clientId: reading.request.client.id });
     await handle(context, reading.request);
   };
@@ -91,11 +91,17 @@ export const authorizationForm = (deps: SiteDeps, handle: PageHandler): RequestH
     context.show({ kind: "error", error: "Invalid CSRF token" }, 403);
   });
 
-/** A client without any way to sign in has no pages (amplify-js#3435; the text is that of managed login). */
-const providerProblem = ({ client }: AuthorizationRequest): string | undefined =>
-  client.settings.SupportedIdentityProviders?.length
-    ? undefined
-    : "Login pages unavailable. Please contact an administrator.";
+/**
+ * A client without any way to sign in has no pages (amplify-js#3435), and none of managed login before it has a style
+ * of it. Other providers are reached all the same (assumed).
+ */
+function pageProblem({ deps, site }: PageContext, request: AuthorizationRequest): string | undefined {
+  const { client, identityProvider, idpIdentifier } = request;
+  const goesElsewhere = (identityProvider ?? idpIdentifier ?? "COGNITO") !== "COGNITO";
+  const hasStyle = !site.managed || deps.core.loginPages.brandings.ofClient(client.id) !== undefined;
+  if (client.settings.SupportedIdentityProviders?.length && (hasStyle || goesElsewhere)) return undefined;
+  return "Login pages unavailable. Please contact an administrator.";
+}
 
 /** What a person is told of a failed step; what the emulator has not built goes on to the 501 page. */
 export function messageOf(error: unknown): string {

@@ -147,6 +147,10 @@ function showSignUp(context: PageContext, request: AuthorizationRequest, error?:
     })),
     rules: passwordRules(pool),
     passwordOptional: allowsChoice(client) && context.site.managed,
+    // Classic pages show none (documented for managed login).
+    terms: context.site.managed
+      ? context.deps.core.loginPages.terms.linksFor(client.id, context.language)
+      : undefined,
     providers: offeredProviders(context, request),
     back: context.path("/login"),
   });

@@ -20,6 +20,9 @@ interface FieldOptions {
   readonly placeholder?: string | undefined;
 }
 
+/** What is written so in every language. */
+const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(["email", "tel", "url", "password", "date"]);
+
 const classes = (page: Page, own: string, classic?: string): string =>
   page.classic && classic ? `${own} ${classic}` : own;
 
@@ -31,6 +34,7 @@ export function field(page: Page, options: FieldOptions): Html {
     ...{ id, name, type, value: options.value, autocomplete: options.autocomplete ?? "off" },
     ...{ class: classes(page, `input ${options.className ?? ""}`.trim(), "inputField-customizable") },
     ...{ required: !optional, inputmode: options.inputmode, autofocus: first },
+    dir: LEFT_TO_RIGHT.has(type) || options.inputmode === "numeric" ? "ltr" : "auto",
     ...{ placeholder: options.placeholder, autocapitalize: "none", spellcheck: "false" },
     "aria-describedby": described.length > 0 ? described.join(" ") : undefined,
     "aria-invalid": first && page.hasError ? "true" : undefined,

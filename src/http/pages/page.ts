@@ -29,6 +29,11 @@ export interface Drawn {
 
 export type Graphic = "email" | "sms" | "app" | "password" | "passkey" | "person" | "warning" | "done";
 
-/** Puts values into the places of a text. */
-export const fill = (text: string, values: Words): string =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+/** Puts values into the places of a text; in one from right to left, each keeps its own direction. */
+export function fill(text: string, values: Words): string {
+  const isolated = /[\u0590-\u08ff]/.test(text);
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name] ?? place;
+    return isolated ? `\u2068${value}\u2069` : value;
+  });
+}

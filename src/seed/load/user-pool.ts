@@ -13,6 +13,7 @@ import {
 import type { Outcome, SeededUserPool } from "../report.js";
 import { covers, omit } from "../settings.js";
 import type { Settings } from "../shape.js";
+import { loadBrandings } from "./branding.js";
 import { loadClient } from "./client.js";
 import { loadDomain } from "./domain.js";
 import { loadGroup } from "./group.js";
@@ -88,6 +89,7 @@ export async function loadUserPool(
     clientIds.set(client.name, loaded.id);
     clients.push(loaded);
   }
+  await loadBrandings(loader, service, pool);
   for (const group of fixture.groups ?? []) await loadGroup(loader, service, pool, group);
   await loadUsers(loader, service, pool);
 

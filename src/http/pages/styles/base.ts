@@ -18,6 +18,7 @@ p { margin: 0 }
 .field { display: grid; gap: .375rem }
 .label { font-size: .875rem; font-weight: 600; color: var(--label) }
 .input { width: 100%; min-height: var(--control); padding: .5rem .75rem; font: inherit; color: var(--heading); background-color: var(--input); border: 1px solid var(--input-border); border-radius: var(--input-radius); transition: border-color .15s, box-shadow .15s }
+[dir="rtl"] .input { text-align: right }
 .input::placeholder { color: var(--placeholder); opacity: 1 }
 .input[aria-invalid="true"] { border-color: var(--error-mark) }
 .code { font-size: 1.25rem; letter-spacing: .3em; font-variant-numeric: tabular-nums }
