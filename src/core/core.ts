@@ -27,7 +27,7 @@ import { createPasskeys } from "./passkeys/passkeys.js";
 import { createDomains } from "./pools/domains.js";
 import { createPools } from "./pools/pools.js";
 import { createResourceServers } from "./pools/resource-servers.js";
-import { createSessions } from "./sessions/user-sessions.js";
+import { createUserSessions } from "./sessions/user-sessions.js";
 import { createSignIn } from "./sign-in/sign-in.js";
 import { createSimulatedUsers } from "./sign-in/simulated-users.js";
 import { createThreatProtection } from "./threat-protection/threat-protection.js";
@@ -76,7 +76,7 @@ export function createCore(deps: CoreDeps) {
   const encryptCode = createCodeEncryption(kms, deps.dataKeys);
   const triggers = createTriggers({ invoker: triggerInvoker, encryptCode });
   const inbox = createInbox(store);
-  const sessions = createSessions({ ...deps, ids });
+  const sessions = createUserSessions({ ...deps, ids });
   const tokens = createTokens({ ...deps, ids, triggers, sessions });
   const users = createUsers(store, clock);
   const attemptsOf = createAttempts(store);

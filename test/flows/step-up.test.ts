@@ -5,11 +5,13 @@ import {
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
+import type { PoolInput } from "../support/accounts.js";
 import { codeOf } from "../support/authenticator.js";
 import { aConfirmedUser, PASSWORD, signIn } from "../support/builders.js";
 import { aChoicePool, choose, sentCode } from "../support/choice.js";
+import { aDevice } from "../support/devices.js";
 import { useEmulator } from "../support/emulator.js";
-import { enrol, first, on, prefer, SES, smsFactor, totpFactor } from "../support/mfa.js";
+import { enrol, first, off, on, prefer, SES, smsFactor, totpFactor } from "../support/mfa.js";
 import { addPasskey, requestOf, setPasskeys, sign } from "../support/passkeys.js";
 import { refusal } from "../support/refusal.js";
 import { respond } from "../support/sign-in.js";
@@ -25,14 +27,24 @@ const ADDRESSES = {
 };
 
 const FLOWS = {
-  ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  ExplicitAuthFlows: [
+    "ALLOW_USER_SRP_AUTH",
+    "ALLOW_USER_AUTH",
+    "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH",
+  ],
 } as const;
 
 /** Ada with a password and an authenticator that she hasn't turned on, in a pool where both kinds of code exist. */
-async function aSite() {
-  const { pool, client } = await aChoicePool(emulator(), ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"], SES, {
-    ExplicitAuthFlows: [...FLOWS.ExplicitAuthFlows],
-  });
+async function aSite(input: PoolInput = {}) {
+  const { pool, client } = await aChoicePool(
+    emulator(),
+    ["EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"],
+    { ...SES, ...input },
+    {
+      ExplicitAuthFlows: [...FLOWS.ExplicitAuthFlows],
+    },
+  );
   await emulator().idp.send(
     new SetUserPoolMfaConfigCommand({
       ...{ UserPoolId: pool.Id, MfaConfiguration: "OPTIONAL", ...totpFactor, ...smsFactor },
@@ -293,4 +305,30 @@ it("steps up for administrators, too", async () => {
     }),
   );
   expect(asked.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+});
+
+it("asks for a code that is part of the level on a remembered device as well, and then for the device", async () => {
+  const site = await aSite({
+    DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false },
+  });
+  await prefer(emulator(), site.pool, "ada", { SoftwareTokenMfaSettings: off });
+  const { key } = await aDevice(emulator(), site);
+  await prefer(emulator(), site.pool, "ada", { SoftwareTokenMfaSettings: on });
+  const password = { PREFERRED_CHALLENGE: "PASSWORD", PASSWORD, DEVICE_KEY: key };
+  const spared = await choose(emulator(), site.client, "ada", password);
+  expect(spared.ChallengeName).toBe("DEVICE_SRP_AUTH");
+  const asked = await stepUp(site, loa(4), password);
+  expect(asked.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+  expect((await answerTotp(site, asked.Session)).ChallengeName).toBe("DEVICE_SRP_AUTH");
+});
+
+it("gives no tokens when the factor is gone before it was asked for", async () => {
+  const site = await anEnrolledSite();
+  const { Session } = await stepUp(site, loa(4), { PREFERRED_CHALLENGE: "PASSWORD" });
+  await prefer(emulator(), site.pool, "ada", { SoftwareTokenMfaSettings: off });
+  await refusal(
+    respond(emulator(), site.client, "PASSWORD", Session, { USERNAME: "ada", PASSWORD }),
+    "NotAuthorizedException",
+    "The requested ACR level was not reached.",
+  );
 });

@@ -11,7 +11,10 @@ import { isUnknownDevice } from "../threat-protection/device-name.js";
 import type { Caller } from "../triggers/triggers.js";
 import { createSessionConfigurations } from "./session-configuration.js";
 
-export type Sessions = ReturnType<typeof createSessions>;
+export type UserSessions = ReturnType<typeof createUserSessions>;
+
+/** SDK, AdminListUserSessions: one page, which has room for every token session. */
+const MOST_LISTED = 125;
 
 export interface Activity {
   readonly client: Client;
@@ -24,7 +27,7 @@ export const sessionIdOf = ({ details }: SignIn): string | undefined =>
 
 export const isSso = ({ browserSessionId }: UserSession): boolean => browserSessionId !== undefined;
 
-export function createSessions(deps: {
+export function createUserSessions(deps: {
   store: Store;
   clock: Clock;
   ids: Identifiers;
@@ -111,8 +114,9 @@ export function createSessions(deps: {
       });
     },
 
-    /** The active ones, the most recently used first (assumed). There are never many: token sessions are limited. */
-    list: (user: User): readonly UserSession[] => userSessions.ofUser(user.id, clock.now()).reverse(),
+    /** The active ones, as many as the service lists, the most recently used first (assumed). */
+    list: (user: User): readonly UserSession[] =>
+      userSessions.ofUser(user.id, clock.now()).reverse().slice(0, MOST_LISTED),
 
     /** @throws ResourceNotFoundException, also for sessions of others (text assumed) */
     require(user: User, id: string): UserSession {

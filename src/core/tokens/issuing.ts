@@ -6,7 +6,7 @@ import { clientNotFound } from "../clients/clients.js";
 import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
 import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
-import type { Sessions } from "../sessions/user-sessions.js";
+import type { UserSessions } from "../sessions/user-sessions.js";
 import { authenticationOf, type Method } from "../step-up/levels.js";
 import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
@@ -100,7 +100,7 @@ export function createTokenIssuer(deps: {
   urls: Urls;
   triggers: Triggers;
   signingKeys: SigningKeys;
-  sessions: Sessions;
+  sessions: UserSessions;
   uuid: () => string;
 }) {
   const { store, clock, ids, urls, triggers, signingKeys, sessions, uuid } = deps;

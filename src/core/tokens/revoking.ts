@@ -3,7 +3,7 @@ import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
-import type { Sessions } from "../sessions/user-sessions.js";
+import type { UserSessions } from "../sessions/user-sessions.js";
 import { isRevocable } from "./claims.js";
 import { refreshTokenHash } from "./refresh-tokens.js";
 
@@ -17,7 +17,7 @@ export function createTokenRevoker({
 }: {
   store: Store;
   clock: Clock;
-  sessions: Sessions;
+  sessions: UserSessions;
 }) {
   return {
     /**

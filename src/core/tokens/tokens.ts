@@ -4,7 +4,7 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { Keys } from "../../platform/keys.js";
 import type { Store } from "../../storage/store.js";
 import type { Identifiers } from "../ids.js";
-import type { Sessions } from "../sessions/user-sessions.js";
+import type { UserSessions } from "../sessions/user-sessions.js";
 import type { Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
 import { createClientTokenIssuer } from "./client-tokens.js";
@@ -28,7 +28,7 @@ export function createTokens(deps: {
   ids: Identifiers;
   urls: Urls;
   triggers: Triggers;
-  sessions: Sessions;
+  sessions: UserSessions;
 }) {
   const signingKeys = createSigningKeys(deps);
   const { entropy, ...shared } = { ...deps, signingKeys };
