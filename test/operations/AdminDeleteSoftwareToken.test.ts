@@ -38,7 +38,7 @@ test("removes app and preference; a new app is not preferred by itself", async (
       SOFTWARE_TOKEN_MFA_CODE: "123456",
     }),
     "SoftwareTokenMFANotFoundException",
-    "User has not set up software token mfa",
+    "Software Token MFA does not exist for the user.",
   );
   await enrol(emulator(), AccessToken);
   expect(await passwordAuth(emulator(), client, "ada")).toHaveProperty("AuthenticationResult");

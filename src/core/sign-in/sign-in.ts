@@ -322,7 +322,6 @@ const waitingSession = ({ pool, parameters, session }: AnswerRequest, challenge:
 
 function requireSession(session: string | undefined): string {
   if (session) return session;
-  // The text is assumed.
   throw fault("InvalidParameterException", "Missing required parameter Session");
 }
 

@@ -22,8 +22,9 @@ export function softwareTokenMfa({ mfa, users, lockouts }: Deps): Challenge {
       const code = requireParameter(responses, "SOFTWARE_TOKEN_MFA_CODE");
       lockouts.requireOpen(user);
       const token = mfa.tokens.verified(user);
-      // Removed or replaced since the question. The text is assumed.
-      if (!token) throw fault("SoftwareTokenMFANotFoundException", "User has not set up software token mfa");
+      // Removed or replaced since the question (amazon-archives/amazon-cognito-identity-js#630).
+      if (!token)
+        throw fault("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user.");
       const step = mfa.tokens.stepOf(token, code);
       if (step === undefined) {
         lockouts.countFailure(user);
