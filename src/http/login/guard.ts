@@ -22,10 +22,13 @@ export function setHeaders(_request: Request, response: Response, next: NextFunc
   next();
 }
 
+/** What tokens look like. */
+const FORM = /^[\w-]{43}$/;
+
 /** The token that the forms of this browser have to bring back; made at the first page. */
 export function csrfToken(request: Request, response: Response, entropy: Pick<Entropy, "bytes">): string {
   const known = cookieIn(request, CSRF_COOKIE);
-  if (known !== undefined && /^[\w-]{43}$/.test(known)) return known;
+  if (known !== undefined && FORM.test(known)) return known;
   const token = entropy.bytes(32).toString("base64url");
   setCookie(response, siteIn(response), CSRF_COOKIE, token);
   return token;
@@ -38,5 +41,6 @@ export function isOwnForm(request: Request, response: Response): boolean {
   if (origin !== undefined && origin !== new URL(site.url).origin) return false;
   if (fetchSite !== undefined && fetchSite !== "same-origin") return false;
   const token = cookieIn(request, CSRF_COOKIE);
-  return token !== undefined && constantTimeEquals(token, parametersOf(request.body)._csrf ?? "");
+  if (token === undefined || !FORM.test(token)) return false;
+  return constantTimeEquals(token, parametersOf(request.body)._csrf ?? "");
 }
