@@ -1,0 +1,132 @@
+// Every view of the login pages in Chromium: axe-core finds nothing, nothing overflows, the policy blocks nothing.
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import type { Look } from "../../src/http/pages/look.js";
+import { pagePolicy, renderPage } from "../../src/http/pages/render.js";
+import { useBrowser } from "../support/browser.js";
+import { examples } from "./views.js";
+
+const browser = useBrowser();
+
+const managed: Look = { version: "managed", settings: undefined, assets: [] };
+const classic: Look = { version: "classic" };
+const PHONE = { width: 320, height: 640 };
+const DESKTOP = { width: 1280, height: 800 };
+
+/** Serves what `html` holds at an address of its own. */
+async function aPage(options: Parameters<ReturnType<typeof browser>["page"]>[0]) {
+  const page = await browser().page(options);
+  let html = "";
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  await page.route("http://pages.localhost/**", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: { "content-security-policy": pagePolicy("nonce") },
+      body: html,
+    }),
+  );
+  return {
+    page,
+    complaints,
+    async show(name: string, look: Look, lang = "en") {
+      const view = examples[name];
+      if (!view) throw new Error(`no view ${name}`);
+      html = renderPage(view, { look, lang, csrf: "token", nonce: "nonce" });
+      await page.goto(`http://pages.localhost/${name}`);
+    },
+  };
+}
+
+const violationsOf = async ({ page }: Awaited<ReturnType<typeof aPage>>) => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
+  });
+};
+
+test.each<[string, Look, "light" | "dark", typeof PHONE, string]>([
+  ["managed login, light, desktop", managed, "light", DESKTOP, "en"],
+  ["managed login, dark, phone", managed, "dark", PHONE, "en"],
+  ["managed login, light, phone, right to left", managed, "light", PHONE, "ar"],
+  ["managed login, light, phone, long words", managed, "light", PHONE, "de"],
+  ["classic, light, desktop", classic, "light", DESKTOP, "en"],
+  ["classic, dark, phone", classic, "dark", PHONE, "en"],
+])(
+  "%s",
+  async (_, look, colorScheme, viewport, lang) => {
+    const shown = await aPage({ colorScheme, viewport });
+    const problems: string[] = [];
+    for (const name of Object.keys(examples)) {
+      await shown.show(name, look, lang);
+      for (const violation of await violationsOf(shown)) problems.push(`${name}: ${violation}`);
+      const overflow = await shown.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) problems.push(`${name}: ${overflow} px wider than the window`);
+    }
+    expect(problems).toEqual([]);
+    expect(shown.complaints).toEqual([]);
+  },
+  120_000,
+);
+
+test("the cursor is in the first field that is empty, and the field knows the error above it", async () => {
+  const shown = await aPage({});
+  const focused = () =>
+    shown.page.evaluate(() => {
+      const field = document.activeElement as HTMLInputElement;
+      const description = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+      return [field.name, description?.textContent];
+    });
+  await shown.show("sign-in", managed);
+  expect(await focused()).toEqual(["username", undefined]);
+  await shown.show("sign-in-error", managed);
+  expect(await focused()).toEqual(["password", "Incorrect username or password."]);
+});
+
+test("everything is reached by the keyboard, in the order in which it is read", async () => {
+  const shown = await aPage({});
+  await shown.show("sign-in", managed);
+  const reached: string[] = [];
+  for (let i = 0; i < 8; i++) {
+    reached.push(
+      await shown.page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement;
+        return element.name || element.textContent?.trim() || element.tagName;
+      }),
+    );
+    await shown.page.keyboard.press("Tab");
+  }
+  expect(reached.slice(0, 7)).toEqual([
+    "username",
+    "password",
+    "Forgot your password?",
+    "Sign in",
+    "Continue with Google",
+    "Continue with Apple",
+    "Create an account",
+  ]);
+});
+
+test("without JavaScript pages look and work the same, and passkeys say what they need", async () => {
+  const shown = await aPage({ javaScriptEnabled: false });
+  await shown.show("passkey", managed);
+  await expect(shown.page.locator("noscript").innerHTML()).resolves.toContain("Passkeys need JavaScript");
+  await shown.show("sign-in", managed);
+  await shown.page.fill("[name=username]", "ada");
+  await shown.page.fill("[name=password]", "secret");
+  const [request] = await Promise.all([
+    shown.page.waitForRequest((sent) => sent.method() === "POST"),
+    shown.page.press("[name=password]", "Enter"),
+  ]);
+  expect(new URL(request.url()).pathname).toBe("/next");
+  expect(request.postData()).toBe("_csrf=token&asked=sealed&username=ada&password=secret");
+});
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
