@@ -79,6 +79,8 @@ export function createCore(deps: CoreDeps) {
   const sessions = createUserSessions({ ...deps, ids });
   const tokens = createTokens({ ...deps, ids, triggers, sessions });
   const users = createUsers(store, clock);
+  const clients = createClients(store, clock, ids);
+  const resourceServers = createResourceServers(store, clock);
   const attemptsOf = createAttempts(store);
   const simulatedUsers = createSimulatedUsers(
     store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
@@ -95,8 +97,8 @@ export function createCore(deps: CoreDeps) {
     urls,
     ids,
     pools: createPools(store, clock, ids),
-    clients: createClients(store, clock, ids),
-    resourceServers: createResourceServers(store, clock),
+    clients,
+    resourceServers,
     domains: createDomains(store, clock, entropy),
     loginPages: createLoginPages(deps),
     users,
@@ -137,7 +139,7 @@ export function createCore(deps: CoreDeps) {
     }),
     identityPools: createIdentityPools({ ...deps, ids, userPoolTokens: tokens }),
     oauth: createOAuth({
-      ...{ ...deps, tokens },
+      ...{ ...deps, tokens, clients, resourceServers },
       ssoMinutes: sessions.configurations.ssoMinutes,
       longestSsoMinutes: sessions.configurations.longestSsoMinutes,
       beginSso: sessions.beginSso,

@@ -43,6 +43,7 @@ describe("accepts", () => {
     expect(client).toEqual({
       UserPoolId: pool.Id,
       ClientName: "web",
+      ClientType: "REGULAR",
       ClientId: expect.stringMatching(/^[0-9a-z]{26}$/),
       LastModifiedDate: now,
       CreationDate: now,

@@ -62,6 +62,7 @@ describe("remembers", () => {
       UserPoolId: pool.Id,
       ClientId: client.ClientId,
       ClientName: "kept",
+      ClientType: "REGULAR",
       ClientSecret: client.ClientSecret,
       CreationDate: client.CreationDate,
       LastModifiedDate: expect.any(Date),

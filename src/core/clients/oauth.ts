@@ -2,6 +2,7 @@
 import type { UpdateUserPoolClientRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Pool } from "../../storage/records.js";
+import { REGISTER_SCOPE } from "../oauth/scopes.js";
 
 /** The scopes of every pool; the others come from its resource servers. */
 const standardScopes: readonly string[] = [
@@ -43,7 +44,7 @@ export function requireOAuth(pool: Pool, input: OAuthInput, rules: OAuthRules): 
     throw invalid(`The default redirect URI ${input.DefaultRedirectURI} is not in the callback URIs list.`);
   requireFlows(input, rules);
   for (const scope of input.AllowedOAuthScopes ?? [])
-    if (!standardScopes.includes(scope) && !rules.scopeExists(scope))
+    if (!standardScopes.includes(scope) && scope !== REGISTER_SCOPE && !rules.scopeExists(scope))
       throw fault("ScopeDoesNotExistException", `Invalid scope requested: ${scope}`);
 }
 
@@ -70,7 +71,7 @@ function requireFlows(input: OAuthInput, { hasSecret }: OAuthRules): void {
 }
 
 /** Absolute, without a fragment, and over plain HTTP only to the same machine (SDK, CallbackURLs). */
-function requireRedirect(url: string): void {
+export function requireRedirect(url: string): void {
   // Assumed text for the first.
   const scheme = /^([a-z][a-z0-9+.-]*):./i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) throw invalid(`${url} is not an absolute URI.`);

@@ -3,6 +3,8 @@ import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import type { Clients } from "../clients/clients.js";
+import type { ResourceServers } from "../pools/resource-servers.js";
 import type { Tokens } from "../tokens/tokens.js";
 import type { Caller } from "../triggers/triggers.js";
 import { createAuthorizationCodes } from "./authorization-codes.js";
@@ -15,6 +17,7 @@ import {
 import { createBrowserSessions, type LivingSession, methodsIn } from "./browser-sessions.js";
 import { type LogoutTarget, logoutTarget } from "./logout.js";
 import { answerAddress } from "./redirects.js";
+import { createRegistration } from "./registration.js";
 import { createRevocation } from "./revocation.js";
 import { createSeals } from "./sealing.js";
 import { createTokenEndpoint } from "./token-endpoint.js";
@@ -29,6 +32,8 @@ export function createOAuth(deps: {
   clock: Clock;
   entropy: Entropy;
   tokens: Tokens;
+  clients: Clients;
+  resourceServers: ResourceServers;
   /** See createBrowserSessions. */
   ssoMinutes(client: Client): number;
   longestSsoMinutes(pool: Pool): number;
@@ -50,6 +55,7 @@ export function createOAuth(deps: {
     ),
     exchange: createTokenEndpoint({ ...deps, codes, findClient }),
     userInfo: createUserInfo(deps),
+    register: createRegistration(deps),
     revoke: createRevocation({ tokens, findClient }),
     clientOf: (pool: Pool, id: string | undefined): Client | undefined =>
       id === undefined ? undefined : inPool(pool)(id),

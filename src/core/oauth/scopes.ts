@@ -3,7 +3,10 @@ import type { Client } from "../../storage/records.js";
 import { USER_SCOPE } from "../tokens/claims.js";
 
 /** The scopes of OpenID Connect; all others but the user's own operations come from resource servers. */
-const OPEN_ID: readonly string[] = ["openid", "email", "phone", "profile"];
+export const OPEN_ID: readonly string[] = ["openid", "email", "phone", "profile"];
+
+/** The service's own scope of who may register clients; no resource server has it. */
+export const REGISTER_SCOPE = "aws.cognito/dcr/register";
 
 const isCustom = (scope: string): boolean => !OPEN_ID.includes(scope) && scope !== USER_SCOPE;
 

@@ -9,6 +9,8 @@ const MOST_PER_POOL = 25;
 
 type Content = Pick<ResourceServer, "name" | "scopes">;
 
+export type ResourceServers = ReturnType<typeof createResourceServers>;
+
 export function createResourceServers(store: Store, clock: Clock) {
   const { resourceServers } = store;
 

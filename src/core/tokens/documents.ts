@@ -25,6 +25,8 @@ export function createTokenDocuments({ urls, signingKeys }: { urls: Urls; signin
         id_token_signing_alg_values_supported: ["RS256"],
         issuer: urls.issuer(pool),
         jwks_uri: `${url}/.well-known/jwks.json`,
+        ...(domainUrl !== undefined &&
+          registers(pool) && { registration_endpoint: `${domainUrl}/oauth2/register` }),
         response_types_supported: ["code", "token"],
         revocation_endpoint: `${oauth}/revoke`,
         scopes_supported: ["openid", "email", "phone", "profile"],
@@ -36,3 +38,7 @@ export function createTokenDocuments({ urls, signingKeys }: { urls: Urls; signin
     },
   };
 }
+
+/** Whether applications may register clients. */
+const registers = ({ settings }: Pool): boolean =>
+  settings.DcrConfiguration !== undefined && settings.DcrConfiguration.EnableStatus !== "Disabled";

@@ -95,6 +95,24 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
     },
 
     /**
+     * The pool of an access token, a user's or a client's own, that grants the scope; undefined for one that is wrong,
+     * expired or withdrawn.
+     */
+    async poolGranting(accessToken: string, scope: string): Promise<Pool | undefined> {
+      const verification = await verify(accessToken, "access");
+      if (!verification.ok) return undefined;
+      const { pool, claims } = verification;
+      const isGood =
+        clock.now() < Number(claims.exp) * 1000 &&
+        String(claims.scope).split(" ").includes(scope) &&
+        store.clients.find(String(claims.client_id)) !== undefined;
+      if (!isGood) return undefined;
+      if (claims.username === undefined) return pool;
+      const user = store.users.findBySub(pool.id, String(claims.sub));
+      return user?.enabled && livingSignIn(claims) ? pool : undefined;
+    },
+
+    /**
      * The pool and claims of an ID token that one of this emulator's pools signed; whether it is expired or revoked
      * is the caller's to judge. Undefined for every other token.
      */

@@ -42,7 +42,7 @@ export function mountJsonEndpoints(router: Router, { core, requestId }: SiteDeps
     }),
   );
   const userInfo = answering(async (request, response) => {
-    const token = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? "")?.[1];
+    const token = bearerIn(request.headers.authorization ?? "");
     try {
       return await oauth.userInfo(siteIn(response).pool, token);
     } catch (error) {
@@ -55,18 +55,37 @@ export function mountJsonEndpoints(router: Router, { core, requestId }: SiteDeps
   router.get("/oauth2/userInfo", userInfo);
   router.post("/oauth2/userInfo", userInfo);
 
-  router.options(["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke"], (_request, response) => {
-    response
-      .set({
-        "access-control-allow-origin": "*",
-        "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "authorization, content-type, x-amz-user-agent",
-        "access-control-max-age": "172800",
-      })
-      .status(200)
-      .end();
-  });
+  // Anything that is no JSON is no registration.
+  const json = express.json({ limit: "64kb", type: () => true });
+  router.post(
+    "/oauth2/register",
+    (request, response, next) => json(request, response, () => next()),
+    answering(async (request, response) => {
+      const { authorization } = request.headers;
+      const token = authorization === undefined ? undefined : (bearerIn(authorization) ?? "");
+      const registered = await oauth.register(siteIn(response).pool, token, request.body);
+      response.status(201);
+      return registered;
+    }),
+  );
+
+  router.options(
+    ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke", "/oauth2/register"],
+    (_request, response) => {
+      response
+        .set({
+          "access-control-allow-origin": "*",
+          "access-control-allow-methods": "GET, POST",
+          "access-control-allow-headers": "authorization, content-type, x-amz-user-agent",
+          "access-control-max-age": "172800",
+        })
+        .status(200)
+        .end();
+    },
+  );
 }
+
+const bearerIn = (authorization: string): string | undefined => /^bearer +(\S+) *$/i.exec(authorization)?.[1];
 
 /** @throws OAuthError for a body that is no form */
 function formOf(request: Request) {

@@ -11,6 +11,11 @@ export const AddUserPoolClientSecret = operation("AddUserPoolClientSecret", (inp
   const { pools, clients } = ctx.core;
   const pool = pools.require(ctx.caller.scope, input.UserPoolId);
   const client = clients.require(pool, input.ClientId);
+  if (client.settings.ClientType === "DCR")
+    throw ctx.fault(
+      "InvalidParameterException",
+      "Client secret operations are not supported for dynamically registered clients.",
+    );
   if (client.secrets.length === 0)
     throw ctx.fault("InvalidParameterException", `Client ${client.id} is not configured with a secret.`);
   if (client.secrets.length >= MOST_SECRETS)

@@ -1,4 +1,5 @@
 // ListUserPoolClients: names and ids of a pool's app clients, page by page.
+import type { Client } from "../../../storage/records.js";
 import { operation } from "../operation.js";
 import { readPage } from "../pages.js";
 
@@ -7,6 +8,8 @@ const DEFAULT_RESULTS = 60;
 
 export const ListUserPoolClients = operation("ListUserPoolClients", (input, ctx) => {
   const pool = ctx.core.pools.require(ctx.caller.scope, input.UserPoolId);
+  const isWanted = ({ settings }: Client) =>
+    input.ClientType === undefined || (settings.ClientType ?? "REGULAR") === input.ClientType;
   const page = readPage(
     ctx,
     ["ListUserPoolClients", pool.id],
@@ -14,7 +17,8 @@ export const ListUserPoolClients = operation("ListUserPoolClients", (input, ctx)
     (request) => ctx.core.clients.list(pool, request),
   );
   return {
-    UserPoolClients: page.items.map(({ id, poolId, name }) => ({
+    // A page may hold fewer than were asked for, as documented.
+    UserPoolClients: page.items.filter(isWanted).map(({ id, poolId, name }) => ({
       ClientId: id,
       UserPoolId: poolId,
       ClientName: name,

@@ -17,8 +17,13 @@ export const UpdateUserPoolClient = operation("UpdateUserPoolClient", (input, ct
     clientRules(ctx.core, pool, client.secrets.length > 0, "updating"),
   );
 
+  // How a client was made stays.
+  const { ClientType } = client.settings;
   const changed = ctx.transaction(() =>
-    clients.change(client, { name: input.ClientName ?? client.name, settings }),
+    clients.change(client, {
+      name: input.ClientName ?? client.name,
+      settings: { ...settings, ...(ClientType && { ClientType }) },
+    }),
   );
   return { UserPoolClient: presentClient(changed) };
 });

@@ -10,6 +10,7 @@ export const presentClient = (client: Client): UserPoolClientType => ({
   ClientSecret: client.secrets[0]?.value,
   LastModifiedDate: client.changedAt,
   CreationDate: client.createdAt,
+  ClientType: "REGULAR",
   ...client.settings,
 });
 
