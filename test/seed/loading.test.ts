@@ -499,6 +499,16 @@ describe("resource servers and domains", () => {
     expect((await load(emulator(), text("read: Read, write: Write", 2))).writes).toEqual([]);
   });
 
+  it("clients of a pool with managed login get the style without which it shows no pages", async () => {
+    const text = pool(
+      "Managed01",
+      "domains: [{ name: managed01, ManagedLoginVersion: 2 }]",
+      "clients: [{ name: web }]",
+    );
+    expect((await load(emulator(), text)).writes).toContain("CreateManagedLoginBranding");
+    expect((await load(emulator(), text)).writes).toEqual([]);
+  });
+
   it("a domain of another pool is not taken away", async () => {
     await load(emulator(), pool("Domains01", "domains: [domains-one]"));
     expect(await problemsOf(emulator(), pool("Domains02", "domains: [domains-one]"))).toEqual([

@@ -1,4 +1,5 @@
 // The controls of the pages: fields, buttons, links. On classic pages they have the classes that style sheets know.
+import { picture } from "./graphics.js";
 import { attributes, type Html, html } from "./html.js";
 import { fill, type Page } from "./page.js";
 import type { FormTarget, PasswordRules, Provider, UsernameField } from "./views.js";
@@ -151,8 +152,20 @@ const PROVIDER_NAMES: Readonly<Record<string, string>> = {
 /** As people know it. */
 export const providerName = (name: string): string => PROVIDER_NAMES[name] ?? name;
 
+/** The branding's icon for the provider, or for all of them. */
+function providerIcon({ look }: Page, provider: string): Html | undefined {
+  if (look.version === "classic") return undefined;
+  const icons = look.assets.filter(({ category }) => category === "IDP_BUTTON_ICON");
+  const own = icons.filter(({ resourceId }) => resourceId === provider);
+  return picture(
+    { ...look, assets: own.length > 0 ? own : icons.filter(({ resourceId }) => !resourceId) },
+    "IDP_BUTTON_ICON",
+    "",
+  );
+}
+
 export const providers = (page: Page, offered: readonly Provider[]): Html =>
   html`<div class="providers">${offered.map(
     ({ name, href }) =>
-      html`<a class="${classes(page, "button idp", "idpButton-customizable")}" href="${href}">${fill(page.words["signIn.with"], { provider: providerName(name) })}</a>`,
+      html`<a class="${classes(page, "button idp", "idpButton-customizable")}" href="${href}">${providerIcon(page, name)}${fill(page.words["signIn.with"], { provider: providerName(name) })}</a>`,
   )}</div>`;
