@@ -28,10 +28,10 @@ describe("seed", () => {
     const first = await run(["seed", QUICKSTART, "--url", url]);
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toMatch(/^created user pool quickstart\ncreated client web\n/);
-    expect(first.stdout).toMatch(/\n8 created\n$/);
+    expect(first.stdout).toMatch(/\n9 created\n$/);
     expect(await run(["seed", QUICKSTART, "--url", url])).toEqual({
       code: 0,
-      stdout: "8 unchanged\n",
+      stdout: "9 unchanged\n",
       stderr: "",
     });
 
@@ -40,7 +40,7 @@ describe("seed", () => {
     writeFileSync(join(cwd, "mine.yaml"), changed);
     expect(await run(["seed", "mine.yaml", "--url", url], { cwd })).toEqual({
       code: 0,
-      stdout: "updated user ada@example.com\n1 updated, 7 unchanged\n",
+      stdout: "updated user ada@example.com\n1 updated, 8 unchanged\n",
       stderr: "",
     });
   });
