@@ -40,9 +40,9 @@ ${script(drawn, nonce)}
 }
 
 /** Above the form, where screen readers begin; the first field refers to it. */
-const alert = (error: string | undefined, { lang, words }: Page) =>
+const alert = (error: string | undefined, { classic, lang, words }: Page) =>
   error !== undefined &&
-  html`<p class="alert errorMessage-customizable" id="error" role="alert">${inLanguage(error, lang, words)}</p>`;
+  html`<p class="alert${classic && " errorMessage-customizable"}" id="error" role="alert">${inLanguage(error, lang, words)}</p>`;
 
 const notice = (text: string | undefined, { lang, words }: Page) =>
   text !== undefined && html`<p class="alert good" role="status">${inLanguage(text, lang, words)}</p>`;

@@ -74,6 +74,7 @@ h1 { font-size: 1.25rem; text-align: center }
 .legalText-customizable { font-size: .875rem }
 .columns { display: grid }
 .textDescription-customizable, .idpDescription-customizable { margin-bottom: var(--gap); text-align: center; color: var(--description) }
+.columns { font-size: .9375rem }
 .lead.textDescription-customizable { margin-bottom: 0 }
 @media (min-width: 48rem) {
   .wide { max-width: 48rem }

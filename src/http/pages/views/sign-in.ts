@@ -28,7 +28,7 @@ ${button(page, asksPassword ? words["signIn.button"] : words.next, page.classic 
       : html`${words["signIn.new"]} ${link(view.signUp, words["signIn.create"])}`;
   return {
     title: words["signIn.title"],
-    lead: words["signIn.lead"],
+    lead: page.classic && both ? undefined : words["signIn.lead"],
     wide: page.classic && both,
     body: html`${
       page.classic && both
