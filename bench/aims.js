@@ -12,6 +12,8 @@ export const WORK = {
   "TOTP sign-in": { signatures: 2, exponentiations: 0 },
   "Refresh (REFRESH_TOKEN_AUTH)": { signatures: 2, exponentiations: 0 },
   "Refresh (GetTokensFromRefreshToken)": { signatures: 2, exponentiations: 0 },
+  "Code flow (authorize, login, token)": { signatures: 2, exponentiations: 0 },
+  "Client credentials": { signatures: 1, exponentiations: 0 },
   SignUp: { signatures: 0, exponentiations: 1 },
 };
 

@@ -3,6 +3,7 @@
 import { openApi } from "./api.js";
 import { measureDeviceSignIn } from "./device-sign-in.js";
 import { measure, undisturbed } from "./load.js";
+import { measureClientCredentials, measureCodeFlow } from "./oauth.js";
 import { measureSrpSignIn } from "./srp-sign-in.js";
 import { measureTotpSignIn } from "./totp-sign-in.js";
 import {
@@ -81,6 +82,10 @@ export const FLOWS = {
       call("GetTokensFromRefreshToken", { ClientId: pool.clientId, RefreshToken });
     return measure(server, options, cycle((await tokens()).map(refresh)));
   },
+
+  "Code flow (authorize, login, token)": measureCodeFlow,
+
+  "Client credentials": measureClientCredentials,
 
   SignUp: ({ server, options, pool, unseen }) =>
     measure(server, options, () => signUp(pool, unseen.newcomer++)),

@@ -4,8 +4,15 @@
 import { connect } from "node:net";
 
 /**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {string} head  the status line and the headers
+ * @property {string} body
+ */
+
+/**
  * @typedef {object} Connection
- * @property {(request: string) => Promise<{ status: number, body: string }>} send
+ * @property {(request: string) => Promise<Answer>} send
  * @property {() => void} close
  */
 
@@ -18,7 +25,7 @@ export function openConnection(url) {
   const { hostname, port } = new URL(url);
   return new Promise((opened, refused) => {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    /** @type {{ resolve: (answer: { status: number, body: string }) => void, reject: (error: Error) => void } | undefined} */
+    /** @type {{ resolve: (answer: Answer) => void, reject: (error: Error) => void } | undefined} */
     let waiting;
     /** @type {Buffer | undefined} */
     let received;
@@ -57,6 +64,7 @@ export function openConnection(url) {
 /**
  * A whole answer, or nothing while bytes are missing.
  * @param {Buffer} bytes
+ * @returns {Answer | undefined}
  */
 function readAnswer(bytes) {
   const headEnd = bytes.indexOf("\r\n\r\n");
@@ -67,16 +75,16 @@ function readAnswer(bytes) {
   const length = /\r\ncontent-length: *(\d+)/i.exec(head);
   if (length) {
     const end = start + Number(length[1]);
-    return bytes.length < end ? undefined : { status, body: bytes.toString("utf8", start, end) };
+    return bytes.length < end ? undefined : { status, head, body: bytes.toString("utf8", start, end) };
   }
-  if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, body: "" };
+  if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return { status, head, body: "" };
   const chunks = [];
   for (let at = start; ; ) {
     const lineEnd = bytes.indexOf("\r\n", at);
     if (lineEnd < 0) return undefined;
     const size = Number.parseInt(bytes.toString("latin1", at, lineEnd), 16);
     if (bytes.length < lineEnd + 2 + size + 2) return undefined;
-    if (size === 0) return { status, body: Buffer.concat(chunks).toString() };
+    if (size === 0) return { status, head, body: Buffer.concat(chunks).toString() };
     chunks.push(bytes.subarray(lineEnd + 2, lineEnd + 2 + size));
     at = lineEnd + 2 + size + 2;
   }

@@ -32,11 +32,15 @@ import { machineCpuSeconds, processCpuSeconds } from "./processes.js";
  * @param {import("./servers.js").Server} server
  * @param {import("./options.js").Options} options
  * @param {() => Call | undefined} next
- * @param {{ awake?: boolean }} [mode]  whether the generator never sleeps
+ * @param {object} [mode]
+ * @param {boolean} [mode.awake]  whether the generator never sleeps
+ * @param {(connection: import("./http-client.js").Connection) => import("./http-client.js").Connection} [mode.through]
+ *   makes of a call what takes several requests
  * @returns {Promise<Measured>}
  */
-export async function measure(server, options, next, { awake = false } = {}) {
-  const connections = await openConnections(server, options.connections);
+export async function measure(server, options, next, { awake = false, through } = {}) {
+  const opened = await openConnections(server, options.connections);
+  const connections = through ? opened.map(through) : opened;
   const rest = awake && availableParallelism() > 1 ? stayAwake() : () => {};
   try {
     const warmUp = recorder(server);
