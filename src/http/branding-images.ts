@@ -39,7 +39,8 @@ function sendImage(response: Response, image: Buffer | undefined): void {
       "content-type": MIME_TYPES[format],
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       "x-content-type-options": "nosniff",
-      "cache-control": "public, max-age=31536000, immutable",
+      // A logo's address tells its second alone: within one it may be replaced.
+      "cache-control": "no-cache",
     })
     .send(image);
 }

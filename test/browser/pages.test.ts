@@ -125,6 +125,78 @@ test("without JavaScript pages look and work the same, and passkeys say what the
   expect(request.postData()).toBe("_csrf=token&asked=sealed&username=ada&password=secret");
 });
 
+test("the rules of a new password are marked while it is typed", async () => {
+  const shown = await aPage({});
+  await shown.show("sign-up", classic);
+  const kept = () =>
+    shown.page.$$eval(".passwordCheck-valid-customizable", (rules) =>
+      rules.map((rule) => (rule as HTMLElement).dataset.rule),
+    );
+  expect(await kept()).toEqual([]);
+  await shown.page.fill("[name=password]", "abcdefgh1");
+  expect(await kept()).toEqual(["8", "lowercase", "number"]);
+  await shown.page.fill("[name=password]", " aB-`");
+  expect(await kept()).toEqual(["lowercase", "uppercase", "symbol"]);
+});
+
+const style = (page: Awaited<ReturnType<typeof aPage>>["page"], selector: string, property: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+
+test("a classic style sheet wins over what the page has itself, and makes it light", async () => {
+  const css = `.submitButton-customizable { background-color: #0a7d5a; height: 40px }
+.submitButton-customizable:hover { background-color: #064 }
+.inputField-customizable { border: 3px solid #123456; border-radius: 0 }
+.label-customizable { font-weight: 400 }
+.banner-customizable { background-color: #eeeeff; padding: 25px 0px 25px 0px }`;
+  const shown = await aPage({ colorScheme: "dark" });
+  await shown.show("sign-in", { ...classic, css });
+  const of = (selector: string, property: string) => style(shown.page, selector, property);
+  expect(await of("[name=signInSubmitButton]", "background-color")).toBe("rgb(10, 125, 90)");
+  expect(await of("[name=password]", "border")).toBe("3px solid rgb(18, 52, 86)");
+  expect(await of("label", "font-weight")).toBe("400");
+  expect(await of(".banner-customizable", "padding")).toBe("25px 0px");
+  expect(await of("main", "background-color")).toBe("rgb(255, 255, 255)");
+  await shown.page.hover("[name=signInSubmitButton]");
+  await expect.poll(() => of("[name=signInSubmitButton]", "background-color")).toBe("rgb(0, 102, 68)");
+});
+
+test("the settings of managed login are what the browser shows, in the mode that they say", async () => {
+  const settings = {
+    categories: { global: { colorSchemeMode: "DYNAMIC" }, form: { location: { horizontal: "START" } } },
+    componentClasses: {
+      buttons: { borderRadius: 19 },
+      input: { darkMode: { defaults: { borderColor: "ff0000ff" } } },
+    },
+    components: {
+      form: { borderRadius: 3 },
+      pageBackground: {
+        image: { enabled: false },
+        lightMode: { color: "e9f6f0ff" },
+        darkMode: { color: "00000080" },
+      },
+    },
+  };
+  const look = { ...managed, settings } as Look;
+  for (const [colorScheme, page, border] of [
+    ["light", "rgb(233, 246, 240)", "rgb(125, 137, 152)"],
+    ["dark", "rgba(0, 0, 0, 0.5)", "rgb(255, 0, 0)"],
+  ] as const) {
+    const shown = await aPage({ colorScheme, viewport: DESKTOP });
+    await shown.show("sign-in", look);
+    const of = (selector: string, property: string) => style(shown.page, selector, property);
+    expect(await of("body", "background-color")).toBe(page);
+    expect(await of("body", "background-image")).toBe("none");
+    expect(await of("[type=submit]", "border-radius")).toBe("19px");
+    expect(await of("main", "border-radius")).toBe("3px");
+    expect(await of("[name=password]", "border-color")).toBe(border);
+    const box = await shown.page.locator("main").boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(DESKTOP.width / 2);
+  }
+});
+
 declare global {
   interface Window {
     axe: typeof axe;

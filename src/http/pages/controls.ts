@@ -92,17 +92,24 @@ ${rules && passwordRules(page, rules)}
 ${field(page, { ...twice, name: "confirmation", label: page.words.confirmPassword })}`;
 }
 
-function passwordRules({ words, classic }: Page, rules: PasswordRules): Html {
-  const lines = [
-    fill(words["rules.length"], { n: String(rules.minimumLength) }),
-    rules.lowercase && words["rules.lowercase"],
-    rules.uppercase && words["rules.uppercase"],
-    rules.numbers && words["rules.number"],
-    rules.symbols && words["rules.symbol"],
-  ].filter((line) => line !== false);
-  return html`<div class="rules${classic && " passwordCheck-notValid-customizable"}" id="rules"><p>${words["rules.legend"]}</p><ul>${lines.map(
-    (line) => html`<li>${line}</li>`,
-  )}</ul></div>`;
+/** Marked while the password is typed, where scripts run (scripts.ts). */
+function passwordRules(page: Page, rules: PasswordRules): Html {
+  const { words } = page;
+  const { minimumLength } = rules;
+  const lines: readonly (readonly [wanted: boolean, rule: string, text: string])[] = [
+    [true, String(minimumLength), fill(words["rules.length"], { n: String(minimumLength) })],
+    [rules.lowercase, "lowercase", words["rules.lowercase"]],
+    [rules.uppercase, "uppercase", words["rules.uppercase"]],
+    [rules.numbers, "number", words["rules.number"]],
+    [rules.symbols, "symbol", words["rules.symbol"]],
+  ];
+  const items = lines
+    .filter(([wanted]) => wanted)
+    .map(
+      ([, rule, text]) =>
+        html`<li data-rule="${rule}" class="${classes(page, "rule", "passwordCheck-notValid-customizable")}">${text}</li>`,
+    );
+  return html`<div class="rules" id="rules"><p>${words["rules.legend"]}</p><ul>${items}</ul></div>`;
 }
 
 export const codeField = (page: Page): Html =>
@@ -149,6 +156,9 @@ const PROVIDER_NAMES: Readonly<Record<string, string>> = {
   SignInWithApple: "Apple",
 };
 
+/** Classic style sheets tell them from OpenID Connect and SAML. */
+const SOCIAL: ReadonlySet<string> = new Set(["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"]);
+
 /** As people know it. */
 export const providerName = (name: string): string => PROVIDER_NAMES[name] ?? name;
 
@@ -167,5 +177,5 @@ function providerIcon({ look }: Page, provider: string): Html | undefined {
 export const providers = (page: Page, offered: readonly Provider[]): Html =>
   html`<div class="providers">${offered.map(
     ({ name, href }) =>
-      html`<a class="${classes(page, "button idp", "idpButton-customizable")}" href="${href}">${providerIcon(page, name)}${fill(page.words["signIn.with"], { provider: providerName(name) })}</a>`,
+      html`<a class="${classes(page, "button idp", SOCIAL.has(name) ? "socialButton-customizable" : "idpButton-customizable")}" href="${href}">${providerIcon(page, name)}${fill(page.words["signIn.with"], { provider: providerName(name) })}</a>`,
   )}</div>`;

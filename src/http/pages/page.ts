@@ -21,7 +21,7 @@ export interface Drawn {
   readonly body: Html;
   /** Which picture stands for the page, where pictures are wanted. */
   readonly graphic?: Graphic | undefined;
-  /** Runs in the page; needed for passkeys alone. */
+  /** Runs in the page; only passkeys need it. */
   readonly script?: string | undefined;
   /** On the classic pages: whether it has two columns where there is room. */
   readonly wide?: boolean | undefined;

@@ -49,6 +49,8 @@ p { margin: 0 }
 .option input:focus-visible { outline: 0 }
 .rules { margin-top: calc(var(--gap) * -.5); font-size: .875rem; color: var(--hint) }
 .rules ul { margin: .25rem 0 0; padding-inline-start: 1.25rem }
+.rule.kept { color: var(--success-border) }
+.rule.kept::marker { content: "✓  " }
 .legal { font-size: .875rem; color: var(--description) }
 .account { display: flex; align-items: center; gap: .75rem; margin-bottom: var(--gap); padding: .75rem .875rem; color: var(--label); font-weight: 600; border: 1px solid var(--divider); border-radius: var(--input-radius) }
 .avatar { flex: none; display: grid; place-items: center; width: 2.5rem; height: 2.5rem; color: var(--primary-text); background-color: var(--primary); border-radius: 50% }

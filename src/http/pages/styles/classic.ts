@@ -70,6 +70,7 @@ const LAYOUT = `
 .inside { padding: 1.75rem 2rem 2rem }
 h1 { font-size: 1.25rem; text-align: center }
 .lead { text-align: center }
+.passwordCheck-notValid-customizable { color: var(--hint) }
 .label-customizable { font-weight: 600 }
 .legalText-customizable { font-size: .875rem }
 .columns { display: grid }

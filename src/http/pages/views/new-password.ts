@@ -3,6 +3,7 @@ import { attributeFields } from "../attribute-fields.js";
 import { button, form, newPasswordFields } from "../controls.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
+import { CHECK_RULES } from "../scripts.js";
 import type { NewPasswordView } from "../views.js";
 
 export function newPassword(view: NewPasswordView, page: Page): Drawn {
@@ -18,5 +19,6 @@ export function newPassword(view: NewPasswordView, page: Page): Drawn {
 ${attributeFields(page, view.attributes)}
 ${button(page, words["newPassword.button"])}`,
     ),
+    script: view.rules && CHECK_RULES,
   };
 }

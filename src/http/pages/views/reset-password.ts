@@ -2,6 +2,7 @@
 import { button, codeField, form, link, links, newPasswordFields } from "../controls.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
+import { CHECK_RULES } from "../scripts.js";
 import type { ResetPasswordView } from "../views.js";
 
 export function resetPassword(view: ResetPasswordView, page: Page): Drawn {
@@ -18,5 +19,6 @@ export function resetPassword(view: ResetPasswordView, page: Page): Drawn {
 ${button(page, words["reset.button"])}`,
     )}
 ${links(page, link(view.back, words.backToSignIn))}`,
+    script: rules && CHECK_RULES,
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "../controls.js";
 import { type Html, html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
+import { CHECK_RULES } from "../scripts.js";
 import type { SignUpView, Terms } from "../views.js";
 
 export function signUp(view: SignUpView, page: Page): Drawn {
@@ -27,6 +28,7 @@ ${button(page, words["signUp.button"], page.classic ? "signUpButton" : undefined
     body: html`${form(page, view.form, fields)}
 ${offered.length > 0 && html`${divider(page)}${providers(page, offered)}`}
 ${links(page, html`${words["signUp.known"]} ${link(view.back, words["signIn.title"])}`)}`,
+    script: rules && CHECK_RULES,
   };
 }
 
