@@ -1,5 +1,6 @@
 // What an application asks of /oauth2/authorize and /login, read and checked in the order in which AWS refuses.
 import type { Client, Pool } from "../../storage/records.js";
+import { levelNamed } from "../step-up/levels.js";
 import type { OAuthErrorCode } from "./oauth-error.js";
 import { isGoodChallenge } from "./pkce.js";
 import { userScopes } from "./scopes.js";
@@ -21,6 +22,8 @@ export interface AuthorizationRequest {
   readonly prompt: readonly string[];
   /** How old the user's authentication may be. */
   readonly maxAgeSeconds?: number | undefined;
+  /** How strongly the user has to sign in: names of levels that the pool knows, in managed login only. */
+  readonly acrValues?: string | undefined;
   readonly loginHint?: string | undefined;
   readonly identityProvider?: string | undefined;
   readonly idpIdentifier?: string | undefined;
@@ -91,6 +94,7 @@ export function readAuthorizationRequest(
     nonce: given.nonce || undefined,
     codeChallenge: given.code_challenge,
     resource: given.resource,
+    acrValues: managed ? knownLevels(pool, given.acr_values) : undefined,
     loginHint: given.login_hint || undefined,
     identityProvider: given.identity_provider || undefined,
     idpIdentifier: given.idp_identifier || undefined,
@@ -107,6 +111,13 @@ function isResource(resource: string): boolean {
   if (!URL.canParse(resource) || resource.includes("#")) return false;
   const { protocol, hostname } = new URL(resource);
   return protocol !== "http:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
+/** What is not known is passed over, as is all of it in pools of the lowest tier (developer guide, step-up). */
+function knownLevels(pool: Pool, values: string | undefined): string | undefined {
+  if (pool.settings.UserPoolTier === "LITE") return undefined;
+  const known = (values ?? "").split(" ").filter((name) => levelNamed(pool, name) !== undefined);
+  return known.length > 0 ? known.join(" ") : undefined;
 }
 
 const PROMPTS: readonly string[] = ["none", "login", "select_account", "consent"];

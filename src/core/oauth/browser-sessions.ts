@@ -8,7 +8,7 @@ import type { Store } from "../../storage/store.js";
 import type { Attempt } from "../sign-in/attempt.js";
 import { methodsOf } from "../sign-in/methods.js";
 import type { Trail } from "../sign-in/trail.js";
-import type { Method } from "../step-up/levels.js";
+import { levelNamed, levelOf, type Method } from "../step-up/levels.js";
 import type { Caller } from "../triggers/triggers.js";
 
 export type BrowserSessions = ReturnType<typeof createBrowserSessions>;
@@ -27,6 +27,13 @@ export const methodsIn = ({ details }: BrowserSession): readonly Method[] =>
   (details.methods as readonly Method[] | undefined) ?? [];
 
 const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/** Whether the session is as strong as one of the levels that a request names. */
+export function reaches(pool: Pool, session: BrowserSession, acrValues: string | undefined): boolean {
+  if (acrValues === undefined) return true;
+  const level = levelOf(methodsIn(session)) ?? 0;
+  return acrValues.split(" ").some((name) => level >= (levelNamed(pool, name) ?? Number.POSITIVE_INFINITY));
+}
 
 /**
  * @param ssoMinutes for how long after a sign-in the client takes the session instead of another one; 0 stands for

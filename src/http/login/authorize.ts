@@ -1,7 +1,7 @@
 // /oauth2/authorize: straight to the application where a session allows it, else to the login page.
 import express, { type Router } from "express";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
-import type { LivingSession } from "../../core/oauth/browser-sessions.js";
+import { type LivingSession, reaches } from "../../core/oauth/browser-sessions.js";
 import { failureAddress } from "../../core/oauth/redirects.js";
 import type { SiteDeps } from "../deps.js";
 import { cookieIn, SESSION_COOKIE } from "./cookies.js";
@@ -34,14 +34,15 @@ export function mountAuthorize(router: Router, deps: SiteDeps): void {
   });
 }
 
-/** The browser's session, provided that it is fresh enough for the request. */
+/** The browser's session, provided that it is fresh and strong enough for the request. */
 export function livingSession(
   { deps, request: http }: PageContext,
   request: AuthorizationRequest,
 ): LivingSession | undefined {
   const token = cookieIn(http, SESSION_COOKIE);
   const living = deps.core.oauth.sessions.find(request.pool, request.client, token);
-  if (!living || request.maxAgeSeconds === undefined) return living;
+  if (!living || !reaches(request.pool, living.session, request.acrValues)) return undefined;
+  if (request.maxAgeSeconds === undefined) return living;
   const ageMs = deps.clock.now() - living.session.authenticatedAt;
   return ageMs <= request.maxAgeSeconds * 1000 ? living : undefined;
 }

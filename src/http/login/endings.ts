@@ -1,6 +1,6 @@
 // How a page's sign-in ends: in a session of the browser, and with an answer for the application.
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
-import type { LivingSession } from "../../core/oauth/browser-sessions.js";
+import { type LivingSession, reaches } from "../../core/oauth/browser-sessions.js";
 import { failureAddress } from "../../core/oauth/redirects.js";
 import type { Attempt } from "../../core/sign-in/sign-in.js";
 import { Fault } from "../../model/fault.js";
@@ -22,6 +22,9 @@ export async function endSignIn(
   setCookie(response, site, SESSION_COOKIE, token, maxAgeSeconds);
   // Nobody who knew the token of before may know that of the session.
   setCookie(response, site, CSRF_COOKIE, deps.entropy.bytes(32).toString("base64url"));
+  // Who came by a new password may have to prove more.
+  if (!reaches(request.pool, living.session, request.acrValues))
+    return context.redirect(context.path("/login"));
   if (context.query[ADD_PASSKEY] !== undefined) return context.redirect(context.path("/passkeys/add"));
   await answerApplication(context, request, living, attempt.risk?.eventId);
 }

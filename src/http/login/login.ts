@@ -49,13 +49,17 @@ export function mountLogin(router: Router, deps: SiteDeps): void {
 }
 
 /** Managed login asks for the user first where the client has choice-based sign-in. */
-const choosesFactor = ({ site }: PageContext, { client }: AuthorizationRequest): boolean =>
-  site.managed && allowsChoice(client);
+const choosesFactor = ({ site }: PageContext, { client, acrValues }: AuthorizationRequest): boolean =>
+  site.managed && (allowsChoice(client) || acrValues !== undefined);
 
 async function start(context: PageContext, request: AuthorizationRequest, username: string): Promise<void> {
   const { password } = context.form;
+  const { acrValues } = request;
   if (choosesFactor(context, request))
-    return signIn(context, request, username, "USER_AUTH", { USERNAME: username });
+    return signIn(context, request, username, "USER_AUTH", {
+      USERNAME: username,
+      ...(acrValues !== undefined && { TARGET_ACR_VALUES: acrValues }),
+    });
   return signInWithPassword(context, request, username, password ?? "");
 }
 
