@@ -1,5 +1,5 @@
 // The fields of user attributes: each with the keyboard and the suggestions that fit it.
-import { field } from "./controls.js";
+import { field } from "./fields.js";
 import type { Html } from "./html.js";
 import type { Page } from "./page.js";
 import type { AttributeField } from "./views.js";

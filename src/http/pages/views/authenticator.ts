@@ -1,5 +1,6 @@
 // An authenticator app is set up: its key as a picture and as text, and the proof that the app has it.
-import { button, codeField, field, form } from "../controls.js";
+import { button, form } from "../controls.js";
+import { codeField, field } from "../fields.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import { qrCode } from "../qr.js";

@@ -1,5 +1,6 @@
 // A code that came by message, or that an authenticator shows.
-import { button, codeField, form, link, linkButton, links } from "../controls.js";
+import { button, form, link, linkButton, links } from "../controls.js";
+import { codeField } from "../fields.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
 import type { CodeView } from "../views.js";

@@ -1,5 +1,6 @@
 // The proof of a new account's address.
-import { button, codeField, form, link, linkButton, links } from "../controls.js";
+import { button, form, link, linkButton, links } from "../controls.js";
+import { codeField } from "../fields.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
 import type { ConfirmView } from "../views.js";

@@ -1,5 +1,6 @@
 // Who forgot a password is sent a code.
-import { button, form, link, links, usernameField } from "../controls.js";
+import { button, form, link, links } from "../controls.js";
+import { usernameField } from "../fields.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import type { ForgotPasswordView } from "../views.js";

@@ -1,5 +1,6 @@
 // Which second factor to set up; an e-mail address is set up at once.
-import { button, divider, field, form, secondButton } from "../controls.js";
+import { button, divider, form, secondButton } from "../controls.js";
+import { field } from "../fields.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import type { MfaSetupView } from "../views.js";

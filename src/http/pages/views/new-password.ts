@@ -1,6 +1,7 @@
 // A password that has to be replaced, and what the account still lacks.
 import { attributeFields } from "../attribute-fields.js";
-import { button, form, newPasswordFields } from "../controls.js";
+import { button, form } from "../controls.js";
+import { newPasswordFields } from "../fields.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import { CHECK_RULES } from "../scripts.js";

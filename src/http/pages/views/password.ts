@@ -1,5 +1,6 @@
 // The password of a user who is known already.
-import { button, form, link, links, passwordField } from "../controls.js";
+import { button, form, link, links } from "../controls.js";
+import { passwordField } from "../fields.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
 import type { PasswordView } from "../views.js";

@@ -1,5 +1,6 @@
 // The code that was sent, and a new password for it.
-import { button, codeField, form, link, links, newPasswordFields } from "../controls.js";
+import { button, form, link, links } from "../controls.js";
+import { codeField, newPasswordFields } from "../fields.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
 import { CHECK_RULES } from "../scripts.js";

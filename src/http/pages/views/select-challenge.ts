@@ -1,5 +1,6 @@
 // The choice of the first factor; the password can be entered at once.
-import { button, divider, form, link, links, passwordField, secondButton } from "../controls.js";
+import { button, divider, form, link, links, secondButton } from "../controls.js";
+import { passwordField } from "../fields.js";
 import { html } from "../html.js";
 import { type Drawn, fill, type Page } from "../page.js";
 import type { SelectChallengeView } from "../views.js";

@@ -1,5 +1,6 @@
 // Who is it, and with which password; or another provider.
-import { button, divider, form, link, links, passwordField, providers, usernameField } from "../controls.js";
+import { button, divider, form, link, links, providers } from "../controls.js";
+import { passwordField, usernameField } from "../fields.js";
 import { html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import type { SignInView } from "../views.js";

@@ -1,15 +1,7 @@
 // A new account, with every attribute that the pool requires.
 import { attributeFields } from "../attribute-fields.js";
-import {
-  button,
-  divider,
-  form,
-  link,
-  links,
-  newPasswordFields,
-  providers,
-  usernameField,
-} from "../controls.js";
+import { button, divider, form, link, links, providers } from "../controls.js";
+import { newPasswordFields, usernameField } from "../fields.js";
 import { type Html, html } from "../html.js";
 import type { Drawn, Page } from "../page.js";
 import { CHECK_RULES } from "../scripts.js";
