@@ -2,6 +2,7 @@
 import axe from "axe-core";
 import { expect, test } from "vitest";
 import type { Look } from "../../src/http/pages/look.js";
+import { noticePage } from "../../src/http/pages/notice.js";
 import { pagePolicy, renderPage } from "../../src/http/pages/render.js";
 import { useBrowser } from "../support/browser.js";
 import { examples } from "./views.js";
@@ -38,7 +39,7 @@ async function aPage(options: Parameters<ReturnType<typeof browser>["page"]>[0])
   };
 }
 
-const violationsOf = async ({ page }: Awaited<ReturnType<typeof aPage>>) => {
+const violationsOf = async ({ page }: Pick<Awaited<ReturnType<typeof aPage>>, "page">) => {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await window.axe.run(document);
@@ -71,6 +72,12 @@ test.each<[string, Look, "light" | "dark", typeof PHONE, string]>([
   },
   120_000,
 );
+
+test.each([true, false])("a page of links in messages, good news: %s", async (good) => {
+  const page = await browser().page({ viewport: PHONE });
+  await page.setContent(noticePage({ title: "Your account", text: ["What happened.", "What to do."], good }));
+  expect(await violationsOf({ page })).toEqual([]);
+});
 
 test("the cursor is in the first field that is empty, and the field knows the error above it", async () => {
   const shown = await aPage({});

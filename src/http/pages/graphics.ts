@@ -18,7 +18,7 @@ const PATHS: Readonly<Record<Graphic, string>> = {
   done: "M24 44a20 20 0 1 0 0-40 20 20 0 0 0 0 40zM15 24.500l6.500 6.500 12-13",
 };
 
-const drawing = (graphic: Graphic): Html =>
+export const drawing = (graphic: Graphic): Html =>
   html`<svg viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><path d="${PATHS[graphic]}"/></svg>`;
 
 const CATEGORIES: Partial<Record<Graphic, string>> = {

@@ -1,6 +1,9 @@
-// A page that tells one thing: what happened, and what to do next.
+// A page outside of any domain that tells one thing: what happened, and what to do next. It looks like classic pages.
 import type { Response } from "express";
-import { escapeHtml } from "../../core/messages/html.js";
+import { drawing } from "./graphics.js";
+import { Html, html } from "./html.js";
+import { BASE } from "./styles/base.js";
+import { classicStyle } from "./styles/classic.js";
 
 export interface Notice {
   readonly title: string;
@@ -9,30 +12,30 @@ export interface Notice {
   readonly good: boolean;
 }
 
-const STYLE = `
-:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center }
-main { max-width: 32rem; padding: 2rem; border-top: .25rem solid #1a7f37 }
-main.bad { border-color: #cf222e }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem }
-`;
+const STYLE = BASE + classicStyle({ version: "classic" });
 
-export const noticePage = ({ title, text, good }: Notice): string => `<!doctype html>
+export const noticePage = ({ title, text, good }: Notice): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
 </head>
 <body>
-<main${good ? "" : ' class="bad"'} role="${good ? "status" : "alert"}">
-<h1>${escapeHtml(title)}</h1>
-${text.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join("\n")}
+<div class="stage">
+<main class="card">
+<div class="inside" role="${good ? "status" : "alert"}">
+<div class="graphic ${good ? "done" : "warning"}" aria-hidden="true">${drawing(good ? "done" : "warning")}</div>
+<h1>${title}</h1>
+${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+</div>
 </main>
+</div>
 </body>
 </html>
-`;
+`.text;
 
 /** Nothing may be loaded, framed, stored, or told of the address, which holds a code. */
 export function sendNotice(response: Response, status: number, notice: Notice): void {

@@ -69,6 +69,8 @@ const LAYOUT = `
 .logo-customizable { display: block; max-width: 60%; max-height: 11rem }
 .inside { padding: 1.75rem 2rem 2rem }
 h1 { font-size: 1.25rem; text-align: center }
+.inside > p:not([class]) { margin-top: .5rem; text-align: center; color: var(--description) }
+.inside > .graphic { margin-inline: auto }
 .lead { text-align: center }
 .passwordCheck-notValid-customizable { color: var(--hint) }
 .label-customizable { font-weight: 600 }
