@@ -9,29 +9,43 @@ import {
 import { Amplify } from "aws-amplify";
 import { confirmSignIn, fetchAuthSession, signIn, signOut } from "aws-amplify/auth";
 import { describe, expect, test } from "vitest";
-import { aConfirmedUser, type MadeClient, type MadePool, PASSWORD } from "../support/builders.js";
+import { codeOf } from "../support/authenticator.js";
+import {
+  aConfirmedUser,
+  signIn as adminSignIn,
+  type MadeClient,
+  type MadePool,
+  PASSWORD,
+} from "../support/builders.js";
+import { enrol, setMfa, totpFactor } from "../support/mfa.js";
 import { refusal } from "../support/refusal.js";
 import { useTriggers } from "../triggers/obedient.js";
 
 const file = join(import.meta.dirname, "../triggers/handlers/custom-auth.mjs");
+const naming = join(import.meta.dirname, "../triggers/handlers/naming.mjs");
 const { emulator, aSite } = useTriggers({
-  triggers: Object.fromEntries(["define", "create", "verify"].map((name) => [name, `${file}#${name}`])),
+  triggers: {
+    ...Object.fromEntries(["define", "create", "verify"].map((name) => [name, `${file}#${name}`])),
+    nameToken: `${naming}#nameToken`,
+  },
 });
 const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 const INCORRECT = ["NotAuthorizedException", "Incorrect username or password."] as const;
 const RIDDLES = ["6 x 7", "opposite of black"] as const;
 
+const FLOWS = ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"] as const;
+
 /** A pool whose users are their addresses, and whose functions ask two riddles. */
-async function aRiddleSite() {
+async function aRiddleSite(define = "define") {
   const site = await aSite(
     {
-      DefineAuthChallenge: arn("define"),
+      DefineAuthChallenge: arn(define),
       CreateAuthChallenge: arn("create"),
       VerifyAuthChallengeResponse: arn("verify"),
     },
     {},
     { UsernameAttributes: ["email"] },
-    { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] },
+    { ExplicitAuthFlows: [...FLOWS] },
   );
   return { ...site, sub: await aConfirmedUser(emulator(), site.pool, "ada@example.com") };
 }
@@ -88,8 +102,8 @@ describe("amazon-cognito-identity-js", () => {
 });
 
 describe("aws-amplify", () => {
-  async function aConfiguredSite() {
-    const site = await aRiddleSite();
+  async function aConfiguredSite(define?: string) {
+    const site = await aRiddleSite(define);
     const { pool, client } = site;
     Amplify.configure({
       Auth: {
@@ -124,6 +138,24 @@ describe("aws-amplify", () => {
       ...{ isSignedIn: true, nextStep: { signInStep: "DONE" } },
     });
     expect((await fetchAuthSession()).tokens?.accessToken.payload).toMatchObject({ username: sub });
+    await signOut();
+  });
+
+  test("answers a second factor that the functions demand, which nobody can without the password", async () => {
+    const { pool, client } = await aConfiguredSite("nameToken");
+    await setMfa(emulator(), pool, "OPTIONAL", totpFactor);
+    const { AccessToken } = await adminSignIn(emulator(), pool, client, "ada@example.com");
+    const secret = await enrol(emulator(), AccessToken);
+    const asked = { isSignedIn: false, nextStep: { signInStep: "CONFIRM_SIGN_IN_WITH_TOTP_CODE" } };
+    const code = () => ({ challengeResponse: codeOf(emulator(), secret) });
+
+    expect(await begin("CUSTOM_WITHOUT_SRP")).toEqual(asked);
+    await refusal(
+      confirmSignIn(code()),
+      ...(["CodeMismatchException", "Invalid code or auth state for the user."] as const),
+    );
+    expect(await begin("CUSTOM_WITH_SRP")).toEqual(asked);
+    expect(await confirmSignIn(code())).toMatchObject({ isSignedIn: true });
     await signOut();
   });
 
