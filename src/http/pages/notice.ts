@@ -29,7 +29,10 @@ export const noticePage = ({ title, text, good }: Notice): string =>
 <div class="inside" role="${good ? "status" : "alert"}">
 <div class="graphic ${good ? "done" : "warning"}" aria-hidden="true">${drawing(good ? "done" : "warning")}</div>
 <h1>${title}</h1>
-${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+${text.map(
+  (paragraph) => html`<p>${paragraph}</p>
+`,
+)}
 </div>
 </main>
 </div>
