@@ -5,11 +5,13 @@ import type { Entropy } from "../../platform/entropy.js";
 import type { BrowserSession } from "../../storage/oauth.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { clientNotFound } from "../clients/clients.js";
 import type { Attempt } from "../sign-in/attempt.js";
 import { methodsOf } from "../sign-in/methods.js";
 import type { Trail } from "../sign-in/trail.js";
 import { levelNamed, levelOf, type Method } from "../step-up/levels.js";
 import type { Caller } from "../triggers/triggers.js";
+import { userDisabled, userNotFound } from "../users/users.js";
 
 export type BrowserSessions = ReturnType<typeof createBrowserSessions>;
 
@@ -52,20 +54,29 @@ export function createBrowserSessions(deps: {
   const { store, clock, entropy, ssoMinutes, longestSsoMinutes, beginSso } = deps;
 
   return {
-    /** The value of the browser's cookie, and how many seconds it lasts. */
+    /**
+     * The value of the browser's cookie, and how many seconds it lasts.
+     * @throws ResourceNotFoundException, UserNotFoundException, NotAuthorizedException when functions of the sign-in
+     *   took the client or the user away
+     */
     start(attempt: SignedIn) {
-      const { pool, client, user, caller } = attempt;
+      const { pool, client, caller } = attempt;
       const authenticatedAt = clock.now();
       const token = entropy.bytes(32).toString("base64url");
       const minutes = longestSsoMinutes(pool);
       const session: BrowserSession = {
-        ...{ id: entropy.uuid(), poolId: pool.id, userId: user.id, authenticatedAt },
+        ...{ id: entropy.uuid(), poolId: pool.id, userId: attempt.user.id, authenticatedAt },
         expiresAt: authenticatedAt + minutes * 60_000,
         details: { methods: methodsOf(attempt) },
       };
-      store.transaction(() => {
+      const user = store.transaction(() => {
+        if (!store.clients.find(client.id)) throw clientNotFound(client.id);
+        const current = store.users.findById(session.userId);
+        if (!current) throw userNotFound();
+        if (!current.enabled) throw userDisabled();
         store.browserSessions.insert(hashOf(token), session, authenticatedAt);
         beginSso(pool, session, { client, caller });
+        return current;
       });
       return { token, living: { session, user }, maxAgeSeconds: minutes * 60 };
     },

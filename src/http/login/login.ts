@@ -103,7 +103,13 @@ export async function goOn(
   username: string,
   progress: Progress,
 ): Promise<void> {
-  if ("attempt" in progress) return endSignIn(context, request, progress.attempt);
+  if ("attempt" in progress) {
+    try {
+      return await endSignIn(context, request, progress.attempt);
+    } catch (error) {
+      return showLogin(context, request, { username, error: messageOf(error) });
+    }
+  }
   // Only refreshing ends in tokens by itself.
   if (!progress.question) throw new Error("a page's sign-in can't end in tokens");
   ask(context, request, { username, question: progress.question });

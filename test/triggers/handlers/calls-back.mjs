@@ -34,6 +34,13 @@ export async function deletesPool(event) {
   return event;
 }
 
+/** Deletes the client that somebody signs in with. */
+export async function deletesClient(event) {
+  const { userPoolId: UserPoolId, callerContext } = event;
+  await cognito.deleteUserPoolClient({ UserPoolId, ClientId: callerContext.clientId });
+  return event;
+}
+
 /** Puts new users into a group. */
 export async function welcomes(event) {
   await send("createGroup", event, undefined, { GroupName: "newcomers" });
