@@ -248,9 +248,12 @@ describe("a device that is none of the user's", () => {
   });
 
   test("is refused with a plain password, once that is right", async () => {
-    const { client } = await aDeviceSite(emulator());
+    const { pool, client } = await aDeviceSite(emulator());
     const more = { DEVICE_KEY: "us-east-1_0000" };
     await refusal(passwordAuth(emulator(), client, "ada", PASSWORD, more), ...NOT_FOUND);
+    const choice = { USERNAME: "ada", PREFERRED_CHALLENGE: "PASSWORD", PASSWORD, ...more };
+    const chooser = await aClient(emulator(), pool, { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] });
+    await refusal(initiate(emulator(), chooser, "USER_AUTH", choice), ...NOT_FOUND);
     await refusal(passwordAuth(emulator(), client, "ada", "Wr0ng-password!", more), ...INCORRECT);
   });
 

@@ -7,6 +7,7 @@ import type { FirstFactors } from "../first-factors/first-factors.js";
 import type { Identification } from "../identification.js";
 import { requireUsable } from "../password-proof.js";
 import { invalidSession } from "../sessions.js";
+import type { SignInDevices } from "../sign-in-devices.js";
 import type { SignUpSessions } from "../sign-up-sessions.js";
 import type { StepUps } from "../step-up.js";
 import type { ProvenFactor } from "../trail.js";
@@ -16,9 +17,12 @@ interface Deps {
   readonly firstFactors: FirstFactors;
   readonly signUpSessions: SignUpSessions;
   readonly stepUps: StepUps;
+  readonly signInDevices: SignInDevices;
 }
 
-export function choiceFlow({ identification, firstFactors, signUpSessions, stepUps }: Deps): Flow {
+export function choiceFlow(deps: Deps): Flow {
+  const { identification, firstFactors, signUpSessions, stepUps, signInDevices } = deps;
+
   /** What signing up has proven, as far as it is good to sign in with. */
   function provenBySignUp({ client, pool }: StartRequest, user: User, key: string): ProvenFactor | undefined {
     const proven = signUpSessions.redeem(client, user, key);
@@ -64,6 +68,8 @@ export function choiceFlow({ identification, firstFactors, signUpSessions, stepU
       const { firstFactor, next } = await firstFactors.choose(factor, candidate);
       if (next) return { question: { ...(await next()), available: available.map(({ name }) => name) } };
       if (!user) throw incorrect();
+      // As of other flows that carry the password.
+      signInDevices.requireKnown(pool, user, parameters);
       return { attempt: { pool, client, user, caller, ...trail, firstFactor } };
     },
   };
