@@ -23,11 +23,14 @@ export function banner({ version, config, url, seeded }: BannerFacts): string {
   const targets = openDeliveries(config).map(({ name }) => name);
   if (targets.length > 0) rows.push(["Messages", ["inbox", ...targets].join(", ")]);
   rows.push(...seededRows(seeded));
+  const loginPages = seeded?.userPools.flatMap(({ loginPage }) => loginPage ?? []) ?? [];
 
   const variables = formatVariables(endpointVariables(publicUrl ?? url), "sh");
   const lines = [
     `cognito-emulator ${version}`,
     ...table(rows),
+    ...(loginPages.length > 0 ? ["", "  Sign in with a browser:"] : []),
+    ...loginPages.map((path) => `    ${publicUrl ?? url}${path}`),
     "",
     "  Point the AWS SDKs and the AWS CLI here:",
     ...variables.map((line) => `    ${line}`),

@@ -31,6 +31,8 @@ export interface SeededUserPool {
   readonly clients: readonly { readonly id: string; readonly name: string; readonly confidential: boolean }[];
   /** A user of the file who can sign in at once, with the password that the file gives. */
   readonly signIn: { readonly username: string; readonly password: string } | undefined;
+  /** Where a browser signs in, as path and query below the emulator's URL; undefined without domain or client for it. */
+  readonly loginPage: string | undefined;
 }
 
 export interface SeededIdentityPool {

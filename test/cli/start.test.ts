@@ -47,6 +47,9 @@ describe("a started emulator", () => {
     expect(shown).toMatch(/client +quickstartwebclient0000001 +web\n/);
     expect(shown).toMatch(/client +quickstartserverclient0001 +server, with a secret\n/);
     expect(shown).toMatch(/sign in as +ada@example\.com +password Ada-Lovelace-1815\n/);
+    const [page] = shown.match(/URL\/_domains\/quickstart\/login\?\S+/) ?? [];
+    const login = await fetch(page?.replace("URL", url) ?? "");
+    expect(await login.text()).toContain('name="password"');
     expect(shown).toMatch(/Identity pool +us-east-1:c0991701-e3a1-4000-8000-000000000001 +quickstart\n/);
     expect(shown).toContain("export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=URL\n");
     expect(shown).toContain("export AWS_ENDPOINT_URL_COGNITO_IDENTITY=URL\n");

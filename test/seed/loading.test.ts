@@ -619,6 +619,7 @@ it("a report tells what a banner needs", async () => {
         region: "us-east-1",
         clients: [{ id: "reports01web", name: "web", confidential: false }],
         signIn: { username: "ada", password: "Abcdef1!" },
+        loginPage: undefined,
       },
     ],
     identityPools: [],

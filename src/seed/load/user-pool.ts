@@ -17,6 +17,7 @@ import { loadBrandings } from "./branding.js";
 import { loadClient } from "./client.js";
 import { loadDomain } from "./domain.js";
 import { loadGroup } from "./group.js";
+import { loginPageOf } from "./login-page.js";
 import { loadPoolMfa } from "./mfa.js";
 import { loadResourceServer } from "./resource-server.js";
 import { loadPoolRisks } from "./risks.js";
@@ -94,7 +95,8 @@ export async function loadUserPool(
   await loadUsers(loader, service, pool);
 
   const { region } = service.scope;
-  return { pool, seeded: { id, name: fixture.name, region, clients, signIn: signInOf(fixture) } };
+  const loginPage = loginPageOf(fixture, clients);
+  return { pool, seeded: { id, name: fixture.name, region, clients, signIn: signInOf(fixture), loginPage } };
 }
 
 /** One digest for all users saves one for each, when a large file is loaded again. */
