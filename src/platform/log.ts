@@ -14,6 +14,8 @@ export interface LogFields {
   method?: string | undefined;
   /** Without its query, which may hold codes and tokens. */
   path?: string | undefined;
+  /** The name of a user pool's domain. */
+  domain?: string | undefined;
   status?: number | undefined;
   /** The name of the error that was answered. */
   fault?: string | undefined;
@@ -65,6 +67,7 @@ const fieldNames = [
   "operation",
   "method",
   "path",
+  "domain",
   "pool",
   "client",
   "user",

@@ -16,6 +16,7 @@ import { mountLogin } from "./login.js";
 import { mountLogout } from "./logout.js";
 import { pageContext } from "./page-context.js";
 import { mountPasskeys } from "./passkeys.js";
+import { logWhenAnswered } from "./request-log.js";
 import { mountSignUp } from "./sign-up.js";
 
 export function mountDomains(site: Express, deps: SiteDeps): void {
@@ -38,6 +39,7 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
 
   site.use((request, response, next) => {
     const found = siteByHost(request, deps);
+    if (found || namesDomain(request)) logWhenAnswered(deps, request, response, found?.domain.domain);
     if (found) {
       setSite(response, found);
       router(request, response, (error?: unknown) => {
@@ -53,6 +55,7 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
     const found = isTrustedHost(request.headers.host ?? "", deps.config)
       ? siteByPath(request, request.params.name, deps)
       : undefined;
+    logWhenAnswered(deps, request, response, found?.domain.domain);
     if (!found) {
       unknownDomain(response);
       return;

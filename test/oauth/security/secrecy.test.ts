@@ -1,4 +1,4 @@
-// What a sign-in on a domain leaves behind: nothing in the log at any level, and no secret in the state file.
+// What a sign-in on a domain leaves behind: its requests in the log, but no secret there or in the state file.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,6 +123,24 @@ async function aVisit(site: Site): Promise<Secrets> {
 /** A token's signature says enough of it. */
 const essence = (secret: string): string => secret.slice(-40);
 
+const VISITED = [
+  ["GET", "/signup", 200],
+  ["POST", "/signup", 200],
+  ["POST", "/login", 200],
+  ["POST", "/oauth2/token", 400],
+  ["POST", "/oauth2/token", 200],
+  ["GET", "/oauth2/userInfo", 400],
+  ["GET", "/oauth2/authorize", 302],
+] as const;
+
+/** What the log says of a request to the domain. */
+const line = {
+  text: (method: string, path: string, status: number) =>
+    new RegExp(` info {2}${method} ${path} domain=secrecy ${status} [\\d.]+ ms\n`),
+  json: (method: string, path: string, status: number) =>
+    new RegExp(`"method":"${method}","path":"${path}","domain":"secrecy","status":${status},"ms":[\\d.]+`),
+};
+
 it.each(["text", "json"] as const)(
   "nothing secret is in the log as %s, or in the state file",
   async (format) => {
@@ -132,10 +150,14 @@ it.each(["text", "json"] as const)(
     const database = join(folder, `${format}.db`);
     app = await startApp(libraryConfig({ fixedCode: CODE, database, issuer: "local" }), platform);
     const secrets = await aVisit(await aDomain());
+    // What was answered last is told after its answer.
+    await new Promise((resolve) => setTimeout(resolve));
     log.flush();
     const written = lines.join("");
     for (const [name, secret = ""] of Object.entries(secrets))
       expect([name, written.includes(essence(secret))]).toEqual([name, false]);
+    for (const given of ["ada", "?", "client_id", "redirect_uri"]) expect(written).not.toContain(given);
+    for (const [method, path, status] of VISITED) expect(written).toMatch(line[format](method, path, status));
 
     const files = readdirSync(folder).filter((name) => name.startsWith(`${format}.db`));
     const stored = Buffer.concat(files.map((name) => readFileSync(join(folder, name)))).toString("latin1");
@@ -148,3 +170,18 @@ it.each(["text", "json"] as const)(
       if (!readable.includes(name)) expect([name, stored.includes(essence(secret))]).toEqual([name, false]);
   },
 );
+
+it("requests to domains that nobody has are in the log as well", async () => {
+  let written = "";
+  const write = (text: string) => {
+    written += text;
+  };
+  const log = await openLog({ level: "info", format: "text", write });
+  const platform = { clock: movableClock(), entropy: systemEntropy(), keys: systemKeys(), log };
+  app = await startApp(libraryConfig({}), platform);
+  await fetch(`${app.url}/_domains/nobodys/login?code=${CODE}`);
+  await new Promise((resolve) => setTimeout(resolve));
+  log.flush();
+  expect(written).toMatch(/ info {2}GET \/_domains\/nobodys\/login 400 [\d.]+ ms\n$/);
+  expect(written).not.toContain(CODE);
+});
