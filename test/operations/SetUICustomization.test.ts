@@ -99,6 +99,17 @@ test("every class of the service is allowed, comments too", async () => {
   expect(await set(Id, { CSS: `${sheet.join("\n")}${hovers}` })).toHaveProperty("CSS");
 });
 
+/** A rule whose value may lead a reader of the sheet astray. */
+const DECEIVING = (value: string) => `.label-customizable { background: ${value} }`;
+
+test.each(['"} ; { /* @media"', "'\"'", "url(data:image/png;base64,iVBOR}w0/*)", 'url("a@b.png")'])(
+  "a value may be %s",
+  async (value) => {
+    const { Id } = await aBrandedPool();
+    expect(await set(Id, { CSS: DECEIVING(value) })).toMatchObject({ CSS: DECEIVING(value) });
+  },
+);
+
 describe("refuses", () => {
   const NO_DOMAIN = "There has to be an existing domain associated with this user pool";
 
@@ -131,6 +142,25 @@ describe("refuses", () => {
     [".label-customizable { color: red", "CSS could not be parsed."],
     [".label-customizable { color }", "CSS could not be parsed."],
     [".label-customizable { color: red } /* open", "CSS could not be parsed."],
+    // What looks like a comment, and is none.
+    [`${DECEIVING('"/*"')} body { color: red } ${DECEIVING('"*/"')}`, "CSS class name is not valid: body"],
+    [`${DECEIVING("'/*'")} p { color: red } ${DECEIVING("'*/'")}`, "CSS class name is not valid: p"],
+    [`${DECEIVING("url(/*)")} p { color: red } ${DECEIVING("url(*/)")}`, "CSS class name is not valid: p"],
+    [
+      `${DECEIVING("url( /*'\n)")} p { color: red } ${DECEIVING("url(*/)")}`,
+      "CSS class name is not valid: p",
+    ],
+    // What looks like a string or an address, and is none.
+    [`/* " */ p { color: red } /* " */`, "CSS class name is not valid: p"],
+    [`${DECEIVING("curl(/*)*/)")} p { color: red }`, "CSS class name is not valid: p"],
+    [DECEIVING('"open'), "CSS could not be parsed."],
+    [DECEIVING('"\n"'), "CSS could not be parsed."],
+    [DECEIVING("url(open"), "CSS could not be parsed."],
+    [`${DECEIVING("(")} ${DECEIVING(")")}`, "CSS could not be parsed."],
+    [DECEIVING("([)]"), "CSS could not be parsed."],
+    [DECEIVING('"\\62"'), "CSS must not contain \\"],
+    [DECEIVING('"</style>"'), "CSS must not contain <"],
+    [DECEIVING('url("javascript:alert(1)")'), "CSS must not contain javascript:"],
   ])("%s", async (sheet, message) => {
     const { Id } = await aBrandedPool();
     await refusal(set(Id, { CSS: sheet }), "InvalidParameterException", message);
