@@ -119,6 +119,24 @@ describe("a browser's session", () => {
     expect(pageOf(shown).kind).toBe(kind);
   });
 
+  it("doesn't go on where prompt=login was asked for", async () => {
+    const { site, browser } = await signedIn(2);
+    const login = await browser.open(addressOf(site, "/login", { ...site.query, prompt: "select_account" }));
+    const forged = { ...login, html: login.html.replaceAll("prompt=select_account", "prompt=login") };
+    const shown = await browser.submit(forged, { action: "continue" });
+    expect(pageOf(shown)).toMatchObject({ kind: "sign-in" });
+  });
+
+  it("is named after the address where the username is one of the service's own making", async () => {
+    const site = await aSite(emulator(), { pool: { UsernameAttributes: ["email"] }, version: 2 });
+    const username = "ada@example.com";
+    await aConfirmedUser(emulator(), site.pool, username, { email: username });
+    const browser = aBrowser(emulator());
+    await signInOn(browser, site, {}, username);
+    const login = await browser.open(addressOf(site, "/login", site.query));
+    expect(login.html).toContain(`Sign in as ${username}`);
+  });
+
   it("is too old for a request that says so", async () => {
     const { site, browser } = await signedIn(2);
     emulator().clock.advance({ minutes: 10 });

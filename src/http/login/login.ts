@@ -1,6 +1,7 @@
 // /login: who is it, and, where nothing else can be chosen, with which password.
 import type { Router } from "express";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
+import type { User } from "../../core/oauth/oauth.js";
 import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
 import type { Progress } from "../../core/sign-in/sign-in.js";
 import { Fault } from "../../model/fault.js";
@@ -11,7 +12,7 @@ import { answerApplication, endSignIn } from "./endings.js";
 import { federatedProvider, hasOwnUsers, offeredProviders, showFederation } from "./federation.js";
 import { showReset } from "./forgot-password.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import { allowsSignUp, usernameField } from "./pool-fields.js";
+import { allowsSignUp, nameOf, usernameField } from "./pool-fields.js";
 import { ask } from "./questions.js";
 import { withSecretHash } from "./secret.js";
 import { showConfirmation } from "./sign-up.js";
@@ -26,7 +27,7 @@ export function mountLogin(router: Router, deps: SiteDeps): void {
       if (federatedProvider(request) !== undefined) return showFederation(context, request);
       const asksAnew = request.prompt.includes("login") || context.query[OTHER] !== undefined;
       const living = asksAnew ? undefined : livingSession(context, request);
-      if (living) showAccount(context, request, living.user.username);
+      if (living) showAccount(context, request, living.user);
       else showLogin(context, request);
     }),
   );
@@ -36,8 +37,8 @@ export function mountLogin(router: Router, deps: SiteDeps): void {
       const { form } = context;
       if (form.action === "continue") {
         const living = livingSession(context, request);
-        // It may have ended while the page was open.
-        if (!living) return showLogin(context, request);
+        // It may have ended while the page was open; who has to sign in anew is never asked.
+        if (!living || request.prompt.includes("login")) return showLogin(context, request);
         return answerApplication(context, request, living);
       }
       const username = (form.username ?? "").trim();
@@ -136,11 +137,11 @@ export function showLogin(context: PageContext, request: AuthorizationRequest, s
 }
 
 /** Who is signed in with this browser goes on, or somebody else signs in. */
-function showAccount(context: PageContext, { client }: AuthorizationRequest, name: string): void {
+function showAccount(context: PageContext, { pool, client }: AuthorizationRequest, user: User): void {
   const [address] = client.settings.LogoutURLs ?? [];
   const signOut = address && new URLSearchParams({ client_id: client.id, logout_uri: address });
   context.show({
-    ...{ kind: "account", name },
+    ...{ kind: "account", name: nameOf(pool, user) },
     form: { action: context.path("/login"), hidden: { action: "continue" } },
     other: `${context.path("/login")}&${OTHER}=true`,
     signOut: signOut && `${context.site.root}/logout?${signOut}`,

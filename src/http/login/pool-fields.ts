@@ -1,5 +1,5 @@
 // What a pool's settings make of the fields of its pages.
-import type { Pool } from "../../core/oauth/oauth.js";
+import type { Pool, User } from "../../core/oauth/oauth.js";
 import { schemaOf } from "../../core/users/attributes.js";
 import type { PasswordRules, UsernameField, UsernameKind } from "../pages/views.js";
 
@@ -8,6 +8,10 @@ export const usernameField = ({ settings }: Pool, value?: string): UsernameField
   const kinds: readonly UsernameKind[] = instead?.length ? instead : ["username", ...beside];
   return { kinds, value };
 };
+
+/** What people know a user by: usernames that AWS makes where addresses stand in say nothing to them (assumed). */
+export const nameOf = ({ settings }: Pool, { username, attributes }: User): string =>
+  settings.UsernameAttributes?.map((name) => attributes[name]).find((value) => value) ?? username;
 
 export const allowsSignUp = ({ settings }: Pool): boolean =>
   settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true;
