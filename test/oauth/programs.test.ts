@@ -206,4 +206,40 @@ describe("domains", () => {
       expect((await ask(path)).headers.get("access-control-allow-origin")).toBe("*");
     expect((await ask("/login")).headers.get("access-control-allow-origin")).toBeNull();
   });
+
+  it("by a method that they don't have", async () => {
+    const site = await aSite(emulator());
+    for (const [method, path] of [
+      ["GET", "/oauth2/token"],
+      ["PUT", "/oauth2/token"],
+      ["GET", "/oauth2/revoke"],
+      ["DELETE", "/oauth2/userInfo"],
+    ]) {
+      const response = await fetch(`${site.url}${path}`, { method: method as string });
+      const allowed = response.headers.get("access-control-allow-origin");
+      expect([path, response.status, await response.text(), allowed]).toEqual([path, 405, "", "*"]);
+    }
+  });
+
+  it.each([
+    ["too long", {}, `grant_type=${"x".repeat(100_000)}`],
+    [
+      "in a charset that nobody has",
+      { "content-type": "application/x-www-form-urlencoded; charset=utf-99" },
+      "a=b",
+    ],
+    ["in an encoding that it hasn't", { "content-encoding": "gzip" }, "grant_type=refresh_token"],
+  ])("with a body that can't be read: %s", async (_, given, body) => {
+    const site = await aSite(emulator());
+    const headers = { "content-type": "application/x-www-form-urlencoded", ...(given as object) };
+    const response = await fetch(`${site.url}/oauth2/token`, { method: "POST", headers, body });
+    expect([response.status, await response.json()]).toEqual([400, { error: "invalid_request" }]);
+    // Scripts of other origins learn why.
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    const page = await fetch(`${site.url}/login?${new URLSearchParams(site.query)}`, {
+      ...{ method: "POST", headers, body },
+    });
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(await page.text()).toContain("An error was encountered with the requested page.");
+  });
 });

@@ -9,6 +9,7 @@ import { mountAnswers } from "./answers.js";
 import { mountAuthorize } from "./authorize.js";
 import { namesDomain, setSite, siteByHost, siteByPath } from "./domain-site.js";
 import { mountErrorPage } from "./error-page.js";
+import { mountFederation } from "./federation.js";
 import { mountForgotPassword } from "./forgot-password.js";
 import { setHeaders } from "./guard.js";
 import { mountJsonEndpoints } from "./json-endpoints.js";
@@ -26,6 +27,7 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
   mountDomainDiscovery(router, deps);
   // Links in messages.
   mountConfirmUser(router, deps);
+  mountFederation(router);
   router.use(express.urlencoded({ extended: false, limit: "64kb" }));
   mountAuthorize(router, deps);
   mountLogin(router, deps);
@@ -35,7 +37,7 @@ export function mountDomains(site: Express, deps: SiteDeps): void {
   mountPasskeys(router, deps);
   mountLogout(router, deps);
   mountErrorPage(router, deps);
-  refuseUnbuilt(router, deps);
+  showFailures(router, deps);
 
   site.use((request, response, next) => {
     const found = siteByHost(request, deps);
@@ -74,11 +76,15 @@ function unknownDomain(response: express.Response): void {
   response.status(400).type("text").send("User pool domain does not exist.\n");
 }
 
-/** A step that the emulator can't do yet says so on a page. */
-function refuseUnbuilt(router: Router, deps: SiteDeps): void {
+/** A step that the emulator can't do yet says so on a page; a form that can't be read gets the error page. */
+function showFailures(router: Router, deps: SiteDeps): void {
   router.use(((error, request, response, next) => {
-    if (!(error instanceof Fault) || error.status !== 501 || response.headersSent) return next(error);
+    const status: unknown = error?.status;
+    const isUnbuilt = error instanceof Fault && status === 501;
+    const isUnreadable = !(error instanceof Fault) && typeof status === "number" && status < 500;
+    if (response.headersSent || !(isUnbuilt || isUnreadable)) return next(error);
     const context = pageContext(deps, request, response);
-    context.show({ kind: "not-built", error: error.message }, 501);
+    if (isUnbuilt) context.show({ kind: "not-built", error: error.message }, 501);
+    else context.show({ kind: "error" }, status as number);
   }) as express.ErrorRequestHandler);
 }

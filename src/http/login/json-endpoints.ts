@@ -1,5 +1,11 @@
 // The endpoints that programs speak to: /oauth2/token, /oauth2/userInfo and /oauth2/revoke. Any origin may call them.
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from "express";
 import { OAuthError, oauthError } from "../../core/oauth/oauth-error.js";
 import { Fault } from "../../model/fault.js";
 import type { SiteDeps } from "../deps.js";
@@ -7,14 +13,20 @@ import { callerOf } from "./caller.js";
 import { siteIn } from "./domain-site.js";
 import { parametersOf } from "./parameters.js";
 
+const PATHS = ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke", "/oauth2/register"];
+
 const form = express.urlencoded({ extended: false, limit: "64kb" });
 
 export function mountJsonEndpoints(router: Router, { core, requestId }: SiteDeps): void {
   const { oauth } = core;
+  // Before anything can fail: without it scripts couldn't read what went wrong.
+  router.all(PATHS, (_request, response, next) => {
+    response.set({ "access-control-allow-origin": "*", "x-amz-cognito-request-id": requestId() });
+    next();
+  });
   const answering =
     (handle: (request: Request, response: Response) => Promise<object | undefined>): RequestHandler =>
     async (request, response) => {
-      response.set({ "access-control-allow-origin": "*", "x-amz-cognito-request-id": requestId() });
       try {
         const answer = await handle(request, response);
         if (answer) response.json(answer);
@@ -69,21 +81,29 @@ export function mountJsonEndpoints(router: Router, { core, requestId }: SiteDeps
     }),
   );
 
-  router.options(
-    ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke", "/oauth2/register"],
-    (_request, response) => {
-      response
-        .set({
-          "access-control-allow-origin": "*",
-          "access-control-allow-methods": "GET, POST",
-          "access-control-allow-headers": "authorization, content-type, x-amz-user-agent",
-          "access-control-max-age": "172800",
-        })
-        .status(200)
-        .end();
-    },
-  );
+  router.options(PATHS, (_request, response) => {
+    response
+      .set({
+        "access-control-allow-methods": "GET, POST",
+        "access-control-allow-headers": "authorization, content-type, x-amz-user-agent",
+        "access-control-max-age": "172800",
+      })
+      .status(200)
+      .end();
+  });
+  // Captured: amazon-cognito-auth-js#52.
+  router.all(PATHS, (_request, response) => {
+    response.status(405).end();
+  });
+  router.use(PATHS, unreadable);
 }
+
+/** A body that is too long or in an unknown encoding or charset is no request (assumed). */
+const unreadable: ErrorRequestHandler = (error, _request, response, next) => {
+  const status: unknown = error?.status;
+  if (typeof status !== "number" || status >= 500 || response.headersSent) return next(error);
+  refuse(response, oauthError("invalid_request"));
+};
 
 const bearerIn = (authorization: string): string | undefined => /^bearer +(\S+) *$/i.exec(authorization)?.[1];
 
