@@ -1,4 +1,6 @@
 // Sign-in with other identity providers: its place in the flow, until it is built.
+import type { Router } from "express";
+import { notBuilt } from "../../core/not-built.js";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
 import type { Provider } from "../pages/views.js";
 import type { PageContext } from "./page-context.js";
@@ -41,4 +43,11 @@ export function showFederation(context: PageContext, request: AuthorizationReque
     },
     501,
   );
+}
+
+/** Where other providers answer, by whichever method. */
+export function mountFederation(router: Router): void {
+  router.all(["/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"], () => {
+    throw notBuilt("federation, the sign-in with other identity providers,");
+  });
 }
