@@ -10,41 +10,14 @@ import * as client from "openid-client";
 import { describe, expect, it } from "vitest";
 import { aConfirmedUser } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
-import { aMachine } from "../support/machines.js";
 import { refusal } from "../support/refusal.js";
-import { aBrowser, answerIn, aSite, CALLBACK, type Site, signInOn, token } from "./support.js";
+import { APP, dcrSite, initialToken as initialTokenOf, OPEN, register } from "./registering.js";
+import { aBrowser, answerIn, CALLBACK, type Site, signInOn, token } from "./support.js";
 
 const emulator = useEmulator();
 
-const aDcrSite = (DcrConfiguration?: DcrConfigurationType) =>
-  aSite(emulator(), { pool: { DcrConfiguration } });
-
-async function register(site: Pick<Site, "url">, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${site.url}/oauth2/register`, {
-    ...{ method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) },
-    headers: { "content-type": "application/json", ...headers },
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, never> };
-}
-
-/** The header of a client that may register others. */
-async function initialToken(site: Site): Promise<Record<string, string>> {
-  const machine = await aMachine(emulator(), site.pool, {
-    ...{ ExplicitAuthFlows: [], AllowedOAuthFlowsUserPoolClient: true },
-    ...{
-      AllowedOAuthFlows: ["client_credentials"],
-      AllowedOAuthScopes: ["aws.cognito/dcr/register", "solar/read"],
-    },
-  });
-  const { body } = await token(site, {
-    ...{ grant_type: "client_credentials", scope: "aws.cognito/dcr/register" },
-    ...{ client_id: machine.ClientId, client_secret: machine.ClientSecret },
-  });
-  return { authorization: `Bearer ${body.access_token}` };
-}
-
-const OPEN = { OpenDcrEnabled: true };
-const APP = { redirect_uris: [CALLBACK], client_name: "my agent" };
+const aDcrSite = (dcr?: DcrConfigurationType) => dcrSite(emulator(), dcr);
+const initialToken = (site: Site) => initialTokenOf(emulator(), site);
 
 describe("open registration", () => {
   it("makes a client that signs users in", async () => {

@@ -54,7 +54,10 @@ export function createRegistration(deps: {
     const asked = (scope ?? "").split(" ").filter((name) => name !== "");
     const refused = asked.find((name) => !allowed.includes(name));
     if (refused !== undefined) throw invalid(`The scope ${refused} is not allowed.`);
-    return asked.length > 0 ? [...new Set(asked)] : allowed;
+    const scopes = asked.length > 0 ? [...new Set(asked)] : allowed;
+    // Of AllowedOAuthScopes.
+    if (scopes.length > 50) throw invalid("More than 50 scopes are not allowed.");
+    return scopes;
   }
 
   /** @throws OAuthError where a setting of a client would be refused */
@@ -121,13 +124,22 @@ export function createRegistration(deps: {
   }
 }
 
+// Of CallbackURLs; what they have to be beyond that, requireRedirect knows.
+const MAX_REDIRECTS = 100;
+const REDIRECT = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,1024}$/u;
+/** What a browser runs or shows instead of calling an application (assumed). */
+const UNSAFE = /^(?:javascript|vbscript|data|file|blob|about|view-source):/i;
+
 function requireRedirects(uris: readonly string[]): void {
   const refuse = (description: string) => oauthError("invalid_redirect_uri", description);
   if (uris.length === 0) throw refuse("redirect_uris are required.");
-  for (const uri of uris)
+  if (uris.length > MAX_REDIRECTS) throw refuse(`More than ${MAX_REDIRECTS} redirect_uris are not allowed.`);
+  for (const uri of uris) {
+    if (!REDIRECT.test(uri) || UNSAFE.test(uri)) throw refuse("A redirect URI is not valid.");
     try {
       requireRedirect(uri);
     } catch (error) {
       throw error instanceof Fault ? refuse(error.message) : error;
     }
+  }
 }
