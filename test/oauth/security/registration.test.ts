@@ -30,7 +30,7 @@ describe("redirect addresses that are refused", () => {
     ["a space before the scheme", " https://app.example.com/"],
     ["a line break", "https://app.example.com/\r\nset-cookie:a=b"],
     ["a NUL", "https://app.example.com/\0"],
-    ["nothing", ""],
+    ["an empty text", ""],
     ["1,025 characters", `https://app.example.com/${"a".repeat(1001)}`],
     ["a fragment", "https://app.example.com/#a", "https://app.example.com/#a cannot use fragment"],
     ["an empty fragment", "https://app.example.com/#", "https://app.example.com/# cannot use fragment"],
