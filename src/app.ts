@@ -24,6 +24,7 @@ import type { FixtureFile } from "./seed/source.js";
 import { cognitoIdentity } from "./services/cognito-identity/registry.js";
 import { cognitoIdp } from "./services/cognito-idp/registry.js";
 import type { Context, Operation } from "./services/operation.js";
+import type { RegisteredOperation } from "./services/registered.js";
 import { openStore, type Store } from "./storage/store.js";
 import { createDispatcher, type DispatchResult, preflight } from "./wire/dispatch.js";
 
@@ -88,8 +89,15 @@ export async function startApp(config: Config, platform: Platform, strict = fals
     fixedCode: config.fixedCode,
   });
 
-  const handlers = (operations: readonly Operation[]): ReadonlyMap<string, Handler> =>
-    new Map(operations.map(({ name, handler }) => [name, (input, call) => handler(input, contextOf(call))]));
+  const handlers = (operations: readonly RegisteredOperation[]): ReadonlyMap<string, Handler> =>
+    new Map(operations.map((operation) => [operation.name, handlerOf(operation)]));
+  const handlerOf = ({ load }: RegisteredOperation): Handler => {
+    let loaded: Operation | undefined;
+    return async (input, call) => {
+      loaded ??= await load();
+      return loaded.handler(input, contextOf(call));
+    };
+  };
   const contextOf = (caller: Call): Context => ({
     core,
     caller,

@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { type ServiceId, serviceModel } from "../src/model/service-model.js";
 import { cognitoIdentity } from "../src/services/cognito-identity/registry.js";
 import { cognitoIdp } from "../src/services/cognito-idp/registry.js";
-import type { Operation } from "../src/services/operation.js";
+import type { RegisteredOperation } from "../src/services/registered.js";
 
-function section(title: string, service: ServiceId, operations: readonly Operation[]): string {
+function section(title: string, service: ServiceId, operations: readonly RegisteredOperation[]): string {
   const built = new Set(operations.map(({ name }) => name));
   const names = [...serviceModel(service).operationNames].sort();
   const list = (wanted: boolean) =>
@@ -28,8 +28,8 @@ it("documents which operations are built", async () => {
   await expect(`${page}\n`).toMatchFileSnapshot("../docs/coverage.md");
 });
 
-it("registers each operation once, under a name that the model has", () => {
-  const registries: readonly (readonly [ServiceId, readonly Operation[]])[] = [
+it("registers each operation once, under its name, which the model has", async () => {
+  const registries: readonly (readonly [ServiceId, readonly RegisteredOperation[]])[] = [
     ["cognito-idp", cognitoIdp],
     ["cognito-identity", cognitoIdentity],
   ];
@@ -37,5 +37,7 @@ it("registers each operation once, under a name that the model has", () => {
     const names = operations.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
     expect(names.filter((name) => !serviceModel(service).operation(name))).toEqual([]);
+    const loaded = await Promise.all(operations.map(({ load }) => load()));
+    expect(loaded.map(({ name }) => name)).toEqual(names);
   }
 });

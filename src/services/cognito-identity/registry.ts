@@ -1,51 +1,28 @@
 // Every operation of identity pools that is built. What the model has and this list lacks answers an honest 501.
-import type { Operation } from "../operation.js";
-import { CreateIdentityPool } from "./CreateIdentityPool.js";
-import { DeleteIdentities } from "./DeleteIdentities.js";
-import { DeleteIdentityPool } from "./DeleteIdentityPool.js";
-import { DescribeIdentity } from "./DescribeIdentity.js";
-import { DescribeIdentityPool } from "./DescribeIdentityPool.js";
-import { GetCredentialsForIdentity } from "./GetCredentialsForIdentity.js";
-import { GetId } from "./GetId.js";
-import { GetIdentityPoolRoles } from "./GetIdentityPoolRoles.js";
-import { GetOpenIdToken } from "./GetOpenIdToken.js";
-import { GetOpenIdTokenForDeveloperIdentity } from "./GetOpenIdTokenForDeveloperIdentity.js";
-import { GetPrincipalTagAttributeMap } from "./GetPrincipalTagAttributeMap.js";
-import { ListIdentities } from "./ListIdentities.js";
-import { ListIdentityPools } from "./ListIdentityPools.js";
-import { ListTagsForResource } from "./ListTagsForResource.js";
-import { LookupDeveloperIdentity } from "./LookupDeveloperIdentity.js";
-import { MergeDeveloperIdentities } from "./MergeDeveloperIdentities.js";
-import { SetIdentityPoolRoles } from "./SetIdentityPoolRoles.js";
-import { SetPrincipalTagAttributeMap } from "./SetPrincipalTagAttributeMap.js";
-import { TagResource } from "./TagResource.js";
-import { UnlinkDeveloperIdentity } from "./UnlinkDeveloperIdentity.js";
-import { UnlinkIdentity } from "./UnlinkIdentity.js";
-import { UntagResource } from "./UntagResource.js";
-import { UpdateIdentityPool } from "./UpdateIdentityPool.js";
+import { registered } from "../registered.js";
 
-export const cognitoIdentity: readonly Operation[] = [
-  CreateIdentityPool,
-  DeleteIdentities,
-  DeleteIdentityPool,
-  DescribeIdentity,
-  DescribeIdentityPool,
-  GetCredentialsForIdentity,
-  GetId,
-  GetIdentityPoolRoles,
-  GetOpenIdToken,
-  GetOpenIdTokenForDeveloperIdentity,
-  GetPrincipalTagAttributeMap,
-  ListIdentities,
-  ListIdentityPools,
-  ListTagsForResource,
-  LookupDeveloperIdentity,
-  MergeDeveloperIdentities,
-  SetIdentityPoolRoles,
-  SetPrincipalTagAttributeMap,
-  TagResource,
-  UnlinkDeveloperIdentity,
-  UnlinkIdentity,
-  UntagResource,
-  UpdateIdentityPool,
-];
+export const cognitoIdentity = registered({
+  CreateIdentityPool: () => import("./CreateIdentityPool.js"),
+  DeleteIdentities: () => import("./DeleteIdentities.js"),
+  DeleteIdentityPool: () => import("./DeleteIdentityPool.js"),
+  DescribeIdentity: () => import("./DescribeIdentity.js"),
+  DescribeIdentityPool: () => import("./DescribeIdentityPool.js"),
+  GetCredentialsForIdentity: () => import("./GetCredentialsForIdentity.js"),
+  GetId: () => import("./GetId.js"),
+  GetIdentityPoolRoles: () => import("./GetIdentityPoolRoles.js"),
+  GetOpenIdToken: () => import("./GetOpenIdToken.js"),
+  GetOpenIdTokenForDeveloperIdentity: () => import("./GetOpenIdTokenForDeveloperIdentity.js"),
+  GetPrincipalTagAttributeMap: () => import("./GetPrincipalTagAttributeMap.js"),
+  ListIdentities: () => import("./ListIdentities.js"),
+  ListIdentityPools: () => import("./ListIdentityPools.js"),
+  ListTagsForResource: () => import("./ListTagsForResource.js"),
+  LookupDeveloperIdentity: () => import("./LookupDeveloperIdentity.js"),
+  MergeDeveloperIdentities: () => import("./MergeDeveloperIdentities.js"),
+  SetIdentityPoolRoles: () => import("./SetIdentityPoolRoles.js"),
+  SetPrincipalTagAttributeMap: () => import("./SetPrincipalTagAttributeMap.js"),
+  TagResource: () => import("./TagResource.js"),
+  UnlinkDeveloperIdentity: () => import("./UnlinkDeveloperIdentity.js"),
+  UnlinkIdentity: () => import("./UnlinkIdentity.js"),
+  UntagResource: () => import("./UntagResource.js"),
+  UpdateIdentityPool: () => import("./UpdateIdentityPool.js"),
+});

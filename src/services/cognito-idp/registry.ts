@@ -1,5 +1,5 @@
 // Every operation of user pools that is built. What the model has and this list lacks answers an honest 501.
-import type { Operation } from "../operation.js";
+import type { RegisteredOperation } from "../registered.js";
 import { accountOperations } from "./account/index.js";
 import { clientOperations } from "./clients/index.js";
 import { deviceOperations } from "./devices/index.js";
@@ -14,7 +14,7 @@ import { signInOperations } from "./sign-in/index.js";
 import { threatProtectionOperations } from "./threat-protection/index.js";
 import { userOperations } from "./users/index.js";
 
-export const cognitoIdp: readonly Operation[] = [
+export const cognitoIdp: readonly RegisteredOperation[] = [
   ...poolOperations,
   ...clientOperations,
   ...loginPageOperations,

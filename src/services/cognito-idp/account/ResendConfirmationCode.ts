@@ -25,7 +25,8 @@ export const ResendConfirmationCode = operation("ResendConfirmationCode", async 
     ctx.fault("NotAuthorizedException", "Cannot resend codes. Auto verification not turned on.");
   const isWaiting = user?.enabled && user.status === "UNCONFIRMED";
   // A client that hides who exists gets the same answer for nobody, for a disabled user (developer guide, managing
-  // user existence errors) and for a confirmed one (amplify-js#14762), as often as for one who waits (assumed).
+  // user existence errors) and for a confirmed one (amplify-js#14762), as often as for one who waits. That a confirmed
+  // user's own address is shown, masked, and how often are assumed.
   if (hides && !(isWaiting && destination)) {
     if (isOff) throw notVerified();
     attemptLimits.count(user ?? nobody(pool, input.Username), "ResendConfirmationCode");

@@ -1,29 +1,17 @@
 // Operations on accounts as their owners see them.
-import type { Operation } from "../../operation.js";
-import { ChangePassword } from "./ChangePassword.js";
-import { ConfirmForgotPassword } from "./ConfirmForgotPassword.js";
-import { ConfirmSignUp } from "./ConfirmSignUp.js";
-import { DeleteUser } from "./DeleteUser.js";
-import { DeleteUserAttributes } from "./DeleteUserAttributes.js";
-import { ForgotPassword } from "./ForgotPassword.js";
-import { GetUser } from "./GetUser.js";
-import { GetUserAttributeVerificationCode } from "./GetUserAttributeVerificationCode.js";
-import { ResendConfirmationCode } from "./ResendConfirmationCode.js";
-import { SignUp } from "./SignUp.js";
-import { UpdateUserAttributes } from "./UpdateUserAttributes.js";
-import { VerifyUserAttribute } from "./VerifyUserAttribute.js";
+import { registered } from "../../registered.js";
 
-export const accountOperations: readonly Operation[] = [
-  SignUp,
-  ConfirmSignUp,
-  ResendConfirmationCode,
-  ForgotPassword,
-  ConfirmForgotPassword,
-  ChangePassword,
-  GetUser,
-  UpdateUserAttributes,
-  DeleteUserAttributes,
-  DeleteUser,
-  GetUserAttributeVerificationCode,
-  VerifyUserAttribute,
-];
+export const accountOperations = registered({
+  SignUp: () => import("./SignUp.js"),
+  ConfirmSignUp: () => import("./ConfirmSignUp.js"),
+  ResendConfirmationCode: () => import("./ResendConfirmationCode.js"),
+  ForgotPassword: () => import("./ForgotPassword.js"),
+  ConfirmForgotPassword: () => import("./ConfirmForgotPassword.js"),
+  ChangePassword: () => import("./ChangePassword.js"),
+  GetUser: () => import("./GetUser.js"),
+  UpdateUserAttributes: () => import("./UpdateUserAttributes.js"),
+  DeleteUserAttributes: () => import("./DeleteUserAttributes.js"),
+  DeleteUser: () => import("./DeleteUser.js"),
+  GetUserAttributeVerificationCode: () => import("./GetUserAttributeVerificationCode.js"),
+  VerifyUserAttribute: () => import("./VerifyUserAttribute.js"),
+});

@@ -1,21 +1,13 @@
 // Operations on app clients and their secrets.
-import type { Operation } from "../../operation.js";
-import { AddUserPoolClientSecret } from "./AddUserPoolClientSecret.js";
-import { CreateUserPoolClient } from "./CreateUserPoolClient.js";
-import { DeleteUserPoolClient } from "./DeleteUserPoolClient.js";
-import { DeleteUserPoolClientSecret } from "./DeleteUserPoolClientSecret.js";
-import { DescribeUserPoolClient } from "./DescribeUserPoolClient.js";
-import { ListUserPoolClientSecrets } from "./ListUserPoolClientSecrets.js";
-import { ListUserPoolClients } from "./ListUserPoolClients.js";
-import { UpdateUserPoolClient } from "./UpdateUserPoolClient.js";
+import { registered } from "../../registered.js";
 
-export const clientOperations: readonly Operation[] = [
-  CreateUserPoolClient,
-  DescribeUserPoolClient,
-  ListUserPoolClients,
-  UpdateUserPoolClient,
-  DeleteUserPoolClient,
-  AddUserPoolClientSecret,
-  ListUserPoolClientSecrets,
-  DeleteUserPoolClientSecret,
-];
+export const clientOperations = registered({
+  CreateUserPoolClient: () => import("./CreateUserPoolClient.js"),
+  DescribeUserPoolClient: () => import("./DescribeUserPoolClient.js"),
+  ListUserPoolClients: () => import("./ListUserPoolClients.js"),
+  UpdateUserPoolClient: () => import("./UpdateUserPoolClient.js"),
+  DeleteUserPoolClient: () => import("./DeleteUserPoolClient.js"),
+  AddUserPoolClientSecret: () => import("./AddUserPoolClientSecret.js"),
+  ListUserPoolClientSecrets: () => import("./ListUserPoolClientSecrets.js"),
+  DeleteUserPoolClientSecret: () => import("./DeleteUserPoolClientSecret.js"),
+});

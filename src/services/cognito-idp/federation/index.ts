@@ -1,15 +1,10 @@
 // Operations on resource servers.
-import type { Operation } from "../../operation.js";
-import { CreateResourceServer } from "./CreateResourceServer.js";
-import { DeleteResourceServer } from "./DeleteResourceServer.js";
-import { DescribeResourceServer } from "./DescribeResourceServer.js";
-import { ListResourceServers } from "./ListResourceServers.js";
-import { UpdateResourceServer } from "./UpdateResourceServer.js";
+import { registered } from "../../registered.js";
 
-export const federationOperations: readonly Operation[] = [
-  CreateResourceServer,
-  DescribeResourceServer,
-  ListResourceServers,
-  UpdateResourceServer,
-  DeleteResourceServer,
-];
+export const federationOperations = registered({
+  CreateResourceServer: () => import("./CreateResourceServer.js"),
+  DescribeResourceServer: () => import("./DescribeResourceServer.js"),
+  ListResourceServers: () => import("./ListResourceServers.js"),
+  UpdateResourceServer: () => import("./UpdateResourceServer.js"),
+  DeleteResourceServer: () => import("./DeleteResourceServer.js"),
+});

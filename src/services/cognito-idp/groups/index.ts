@@ -1,23 +1,14 @@
 // Operations on groups and their members.
-import type { Operation } from "../../operation.js";
-import { AdminAddUserToGroup } from "./AdminAddUserToGroup.js";
-import { AdminListGroupsForUser } from "./AdminListGroupsForUser.js";
-import { AdminRemoveUserFromGroup } from "./AdminRemoveUserFromGroup.js";
-import { CreateGroup } from "./CreateGroup.js";
-import { DeleteGroup } from "./DeleteGroup.js";
-import { GetGroup } from "./GetGroup.js";
-import { ListGroups } from "./ListGroups.js";
-import { ListUsersInGroup } from "./ListUsersInGroup.js";
-import { UpdateGroup } from "./UpdateGroup.js";
+import { registered } from "../../registered.js";
 
-export const groupOperations: readonly Operation[] = [
-  CreateGroup,
-  GetGroup,
-  UpdateGroup,
-  DeleteGroup,
-  ListGroups,
-  AdminAddUserToGroup,
-  AdminRemoveUserFromGroup,
-  AdminListGroupsForUser,
-  ListUsersInGroup,
-];
+export const groupOperations = registered({
+  CreateGroup: () => import("./CreateGroup.js"),
+  GetGroup: () => import("./GetGroup.js"),
+  UpdateGroup: () => import("./UpdateGroup.js"),
+  DeleteGroup: () => import("./DeleteGroup.js"),
+  ListGroups: () => import("./ListGroups.js"),
+  AdminAddUserToGroup: () => import("./AdminAddUserToGroup.js"),
+  AdminRemoveUserFromGroup: () => import("./AdminRemoveUserFromGroup.js"),
+  AdminListGroupsForUser: () => import("./AdminListGroupsForUser.js"),
+  ListUsersInGroup: () => import("./ListUsersInGroup.js"),
+});

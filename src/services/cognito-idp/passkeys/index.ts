@@ -1,13 +1,9 @@
 // Operations on the passkeys of signed-in users.
-import type { Operation } from "../../operation.js";
-import { CompleteWebAuthnRegistration } from "./CompleteWebAuthnRegistration.js";
-import { DeleteWebAuthnCredential } from "./DeleteWebAuthnCredential.js";
-import { ListWebAuthnCredentials } from "./ListWebAuthnCredentials.js";
-import { StartWebAuthnRegistration } from "./StartWebAuthnRegistration.js";
+import { registered } from "../../registered.js";
 
-export const passkeyOperations: readonly Operation[] = [
-  StartWebAuthnRegistration,
-  CompleteWebAuthnRegistration,
-  ListWebAuthnCredentials,
-  DeleteWebAuthnCredential,
-];
+export const passkeyOperations = registered({
+  StartWebAuthnRegistration: () => import("./StartWebAuthnRegistration.js"),
+  CompleteWebAuthnRegistration: () => import("./CompleteWebAuthnRegistration.js"),
+  ListWebAuthnCredentials: () => import("./ListWebAuthnCredentials.js"),
+  DeleteWebAuthnCredential: () => import("./DeleteWebAuthnCredential.js"),
+});

@@ -1,21 +1,13 @@
 // Operations on tracked sessions.
-import type { Operation } from "../../operation.js";
-import { AdminListUserSessions } from "./AdminListUserSessions.js";
-import { AdminRevokeUserSession } from "./AdminRevokeUserSession.js";
-import { GetUserPoolClientSessionConfiguration } from "./GetUserPoolClientSessionConfiguration.js";
-import { GetUserPoolSessionConfiguration } from "./GetUserPoolSessionConfiguration.js";
-import { ListUserSessions } from "./ListUserSessions.js";
-import { RevokeUserSession } from "./RevokeUserSession.js";
-import { SetUserPoolClientSessionConfiguration } from "./SetUserPoolClientSessionConfiguration.js";
-import { SetUserPoolSessionConfiguration } from "./SetUserPoolSessionConfiguration.js";
+import { registered } from "../../registered.js";
 
-export const sessionOperations: readonly Operation[] = [
-  SetUserPoolSessionConfiguration,
-  GetUserPoolSessionConfiguration,
-  SetUserPoolClientSessionConfiguration,
-  GetUserPoolClientSessionConfiguration,
-  ListUserSessions,
-  AdminListUserSessions,
-  RevokeUserSession,
-  AdminRevokeUserSession,
-];
+export const sessionOperations = registered({
+  SetUserPoolSessionConfiguration: () => import("./SetUserPoolSessionConfiguration.js"),
+  GetUserPoolSessionConfiguration: () => import("./GetUserPoolSessionConfiguration.js"),
+  SetUserPoolClientSessionConfiguration: () => import("./SetUserPoolClientSessionConfiguration.js"),
+  GetUserPoolClientSessionConfiguration: () => import("./GetUserPoolClientSessionConfiguration.js"),
+  ListUserSessions: () => import("./ListUserSessions.js"),
+  AdminListUserSessions: () => import("./AdminListUserSessions.js"),
+  RevokeUserSession: () => import("./RevokeUserSession.js"),
+  AdminRevokeUserSession: () => import("./AdminRevokeUserSession.js"),
+});

@@ -1,15 +1,10 @@
 // Operations of threat protection: risk configurations, the history of users, feedback.
-import type { Operation } from "../../operation.js";
-import { AdminListUserAuthEvents } from "./AdminListUserAuthEvents.js";
-import { AdminUpdateAuthEventFeedback } from "./AdminUpdateAuthEventFeedback.js";
-import { DescribeRiskConfiguration } from "./DescribeRiskConfiguration.js";
-import { SetRiskConfiguration } from "./SetRiskConfiguration.js";
-import { UpdateAuthEventFeedback } from "./UpdateAuthEventFeedback.js";
+import { registered } from "../../registered.js";
 
-export const threatProtectionOperations: readonly Operation[] = [
-  SetRiskConfiguration,
-  DescribeRiskConfiguration,
-  AdminListUserAuthEvents,
-  AdminUpdateAuthEventFeedback,
-  UpdateAuthEventFeedback,
-];
+export const threatProtectionOperations = registered({
+  SetRiskConfiguration: () => import("./SetRiskConfiguration.js"),
+  DescribeRiskConfiguration: () => import("./DescribeRiskConfiguration.js"),
+  AdminListUserAuthEvents: () => import("./AdminListUserAuthEvents.js"),
+  AdminUpdateAuthEventFeedback: () => import("./AdminUpdateAuthEventFeedback.js"),
+  UpdateAuthEventFeedback: () => import("./UpdateAuthEventFeedback.js"),
+});

@@ -1,27 +1,16 @@
 // Operations on users as administrators see them.
-import type { Operation } from "../../operation.js";
-import { AdminConfirmSignUp } from "./AdminConfirmSignUp.js";
-import { AdminCreateUser } from "./AdminCreateUser.js";
-import { AdminDeleteUser } from "./AdminDeleteUser.js";
-import { AdminDeleteUserAttributes } from "./AdminDeleteUserAttributes.js";
-import { AdminDisableUser } from "./AdminDisableUser.js";
-import { AdminEnableUser } from "./AdminEnableUser.js";
-import { AdminGetUser } from "./AdminGetUser.js";
-import { AdminResetUserPassword } from "./AdminResetUserPassword.js";
-import { AdminSetUserPassword } from "./AdminSetUserPassword.js";
-import { AdminUpdateUserAttributes } from "./AdminUpdateUserAttributes.js";
-import { ListUsers } from "./ListUsers.js";
+import { registered } from "../../registered.js";
 
-export const userOperations: readonly Operation[] = [
-  AdminCreateUser,
-  AdminGetUser,
-  AdminDeleteUser,
-  AdminConfirmSignUp,
-  AdminEnableUser,
-  AdminDisableUser,
-  AdminSetUserPassword,
-  AdminResetUserPassword,
-  AdminUpdateUserAttributes,
-  AdminDeleteUserAttributes,
-  ListUsers,
-];
+export const userOperations = registered({
+  AdminCreateUser: () => import("./AdminCreateUser.js"),
+  AdminGetUser: () => import("./AdminGetUser.js"),
+  AdminDeleteUser: () => import("./AdminDeleteUser.js"),
+  AdminConfirmSignUp: () => import("./AdminConfirmSignUp.js"),
+  AdminEnableUser: () => import("./AdminEnableUser.js"),
+  AdminDisableUser: () => import("./AdminDisableUser.js"),
+  AdminSetUserPassword: () => import("./AdminSetUserPassword.js"),
+  AdminResetUserPassword: () => import("./AdminResetUserPassword.js"),
+  AdminUpdateUserAttributes: () => import("./AdminUpdateUserAttributes.js"),
+  AdminDeleteUserAttributes: () => import("./AdminDeleteUserAttributes.js"),
+  ListUsers: () => import("./ListUsers.js"),
+});
