@@ -57,6 +57,7 @@ export const examples: Readonly<Record<string, View>> = {
     methods: [
       { name: "SOFTWARE_TOKEN_MFA", form },
       { name: "EMAIL_OTP", form },
+      { name: "SMS_MFA", form },
     ],
   },
   authenticator: {

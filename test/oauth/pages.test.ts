@@ -1,9 +1,12 @@
 // What people do on the pages: every way to sign in, to get an account and to get back in.
 import {
   AdminCreateUserCommand,
+  AdminDisableUserCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminUpdateUserAttributesCommand,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
   SetUserPoolMfaConfigCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, it } from "vitest";
@@ -11,6 +14,7 @@ import { account, lastMessage, SMS, wrong } from "../support/accounts.js";
 import { codeOf, nextCode } from "../support/authenticator.js";
 import { aConfirmedUser, attributeList, PASSWORD } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
+import { refusal } from "../support/refusal.js";
 import { aBrowser, addressOf, answerIn, aSite, pageOf, type Shown, type Site, signInOn } from "./support.js";
 
 const emulator = useEmulator();
@@ -172,6 +176,84 @@ describe("second factors", () => {
     done(await later.submit(asked, { code: codeOf(emulator(), secret) }));
   });
 
+  const smsOnly = async (version: 1 | 2 = 2) => {
+    const site = await aSite(emulator(), { pool: { ...SMS, MfaConfiguration: "OFF" }, version });
+    await mfa(site, { MfaConfiguration: "ON", SmsMfaConfiguration: SMS });
+    return site;
+  };
+
+  it.each([
+    ["nobody's address", {}],
+    ["an e-mail address", { email: "ada@example.com" }],
+  ])("by text message to a number that is registered on the way, of who has %s", async (_, attributes) => {
+    const site = await smsOnly();
+    await aConfirmedUser(emulator(), site.pool, "ada", attributes);
+    const browser = aBrowser(emulator());
+    const setUp = await signInOn(browser, site);
+    expect(pageOf(setUp)).toMatchObject({ kind: "mfa-register" });
+    const refused = await browser.submit(setUp, { phone: "12" });
+    expect(pageOf(refused)).toMatchObject({ kind: "mfa-register", error: "Invalid phone number format." });
+    const asked = await browser.submit(refused, { phone: "+15555550123" });
+    expect(pageOf(asked)).toMatchObject({ kind: "code" });
+    done(await browser.submit(asked, { code: codeFor(site) }));
+    const { attributes: known } = await account(emulator(), site.pool, "ada");
+    expect(known).toMatchObject({ phone_number: "+15555550123", phone_number_verified: "true" });
+    expect(pageOf(await signInOn(aBrowser(emulator()), site))).toMatchObject({ kind: "code" });
+  });
+
+  it("that are a number to register are the pages' own: the code of a client can't", async () => {
+    const site = await smsOnly();
+    await aConfirmedUser(emulator(), site.pool, "ada");
+    const auth = { ClientId: site.client.ClientId };
+    const AuthParameters = { USERNAME: "ada", PASSWORD };
+    const { Session } = await emulator().idp.send(
+      new InitiateAuthCommand({ ...auth, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }),
+    );
+    const ChallengeResponses = { USERNAME: "ada", PHONE_NUMBER: "+15555550123" };
+    const answer = new RespondToAuthChallengeCommand({
+      ...{ ...auth, ChallengeName: "MFA_SETUP", Session, ChallengeResponses },
+    });
+    await refusal(emulator().idp.send(answer), "NotAuthorizedException", "Invalid session for the user.");
+  });
+
+  it("are sent again, after which the code of before is good no longer", async () => {
+    const site = await smsOnly(1);
+    await aConfirmedUser(emulator(), site.pool, "ada", { phone_number: "+15555550123" });
+    const browser = aBrowser(emulator());
+    const asked = await signInOn(browser, site);
+    const before = codeFor(site);
+    const again = await browser.submit(asked, {}, 1);
+    expect(pageOf(again)).toMatchObject({ kind: "code", notice: "A new code is on its way." });
+    expect(codeFor(site)).not.toBe(before);
+    expect(pageOf(await browser.submit(again, { code: before }))).toMatchObject({
+      ...{ kind: "code", error: "Invalid code or auth state for the user." },
+    });
+    // Back in the history: the question of before is over.
+    const over = "Your session has expired. Please sign in again.";
+    expect(pageOf(await browser.submit(asked, {}, 1))).toMatchObject({ kind: "sign-in", error: over });
+    expect(pageOf(await browser.submit(asked, { code: codeFor(site) }))).toMatchObject({
+      ...{ kind: "sign-in", error: over },
+    });
+    done(await browser.submit(again, { code: codeFor(site) }));
+    // In a tab that was left open, a link leads on.
+    const stale = await browser.submit(again, { code: codeFor(site) });
+    expect([stale.status, pageOf(stale).error]).toEqual([403, "Invalid CSRF token"]);
+    expect(stale.html).toContain(`href="/_domains/${site.name}/login?client_id=`);
+  });
+
+  it("are not sent again to who was disabled meanwhile", async () => {
+    const site = await smsOnly(1);
+    await aConfirmedUser(emulator(), site.pool, "ada", { phone_number: "+15555550123" });
+    const browser = aBrowser(emulator());
+    const asked = await signInOn(browser, site);
+    const before = codeFor(site);
+    await emulator().idp.send(new AdminDisableUserCommand({ UserPoolId: site.pool.Id, Username: "ada" }));
+    expect(pageOf(await browser.submit(asked, {}, 1))).toMatchObject({
+      ...{ kind: "sign-in", error: "User is disabled." },
+    });
+    expect(codeFor(site)).toBe(before);
+  });
+
   it("are not skipped by a state that was made up, for another client, or too old", async () => {
     const site = await aSite(emulator());
     await mfa(site, { MfaConfiguration: "ON", SoftwareTokenMfaConfiguration: { Enabled: true } });
@@ -183,7 +265,7 @@ describe("second factors", () => {
     expect(pageOf(await browser.submit(forged, {}))).toMatchObject({ kind: "sign-in", error: expired });
     emulator().clock.advance({ minutes: 4 });
     expect(pageOf(await browser.submit(setUp, {}))).toMatchObject({
-      ...{ kind: "sign-in", error: "Invalid session for the user, session is expired." },
+      ...{ kind: "sign-in", error: expired },
     });
     emulator().clock.advance({ minutes: 20 });
     expect(pageOf(await browser.submit(setUp, {}))).toMatchObject({ kind: "sign-in", error: expired });
@@ -206,8 +288,11 @@ describe("choice of the first factor in managed login", () => {
     expect(login.html).not.toContain('name="password"');
     const factors = await browser.submit(login, { username: "ada" });
     expect(pageOf(factors)).toMatchObject({ kind: "select-challenge" });
-    const asked = await browser.submit(factors, { answer: "EMAIL_OTP" });
-    expect(pageOf(asked)).toMatchObject({ kind: "code" });
+    const first = await browser.submit(factors, { answer: "EMAIL_OTP" });
+    expect(pageOf(first)).toMatchObject({ kind: "code" });
+    const before = codeFor(site);
+    const asked = await browser.submit(first, {}, 1);
+    expect([pageOf(asked).kind, codeFor(site) === before]).toEqual(["code", false]);
     done(await browser.submit(asked, { code: codeFor(site) }));
   });
 

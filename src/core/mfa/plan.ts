@@ -29,9 +29,11 @@ export const enabledFactors = ({ choice, hasToken }: Pick<MfaSubject, "choice" |
 export interface Occasion {
   /** Whether threat protection asks for a second factor: of who has one, as where it is required (SDK, EventAction). */
   readonly underRisk?: boolean | undefined;
+  /** Whether pages ask, which let people set up addresses that clients' code can't. */
+  readonly onPage?: boolean | undefined;
 }
 
-export function planOf(subject: MfaSubject, { underRisk = false }: Occasion = {}): MfaPlan {
+export function planOf(subject: MfaSubject, { underRisk = false, onPage = false }: Occasion = {}): MfaPlan {
   const { pool, choice } = subject;
   const mode = pool.settings.MfaConfiguration ?? "OFF";
   if (mode === "OFF") return { kind: "none" };
@@ -44,7 +46,7 @@ export function planOf(subject: MfaSubject, { underRisk = false }: Occasion = {}
 
   const ready = FACTORS.filter((factor) => active.includes(factor) || isReady(subject, factor));
   const plan = planAmong(withoutRecovery(pool, ready, active));
-  return plan ?? (mode === "ON" ? setUp(subject) : { kind: "none" });
+  return plan ?? (mode === "ON" ? setUp(subject, onPage) : { kind: "none" });
 }
 
 /** The factors that the user can prove: those turned on, and where MFA is required all that the user has. */
@@ -94,9 +96,9 @@ function recoveryFactor(pool: Pool): MfaFactor | undefined {
   return first === "verified_phone_number" ? "SMS_MFA" : undefined;
 }
 
-function setUp({ pool, user }: MfaSubject): MfaPlan {
+function setUp({ pool, user }: MfaSubject, onPage: boolean): MfaPlan {
   const offered = offeredFactors(pool);
   const isNamed = Boolean(user.attributes.email || user.attributes.phone_number);
-  if (isNamed && !offered.includes("SOFTWARE_TOKEN_MFA")) return { kind: "impossible" };
+  if (isNamed && !onPage && !offered.includes("SOFTWARE_TOKEN_MFA")) return { kind: "impossible" };
   return { kind: "setUp", factors: withoutRecovery(pool, offered) };
 }

@@ -21,8 +21,6 @@ interface Request {
 
 export interface StartRequest extends Request {
   readonly flow: AuthFlowType;
-  /** Whether a page of the pool's domain asks. */
-  readonly page?: boolean | undefined;
   /** What SignUp or ConfirmSignUp answered, to sign the new user in. */
   readonly session?: string | undefined;
   /** The request's ClientMetadata, which functions get under this name, and only those before the sign-in. */
@@ -56,7 +54,7 @@ export interface Question {
   readonly parameters: Parameters;
   /** Absent for PASSWORD_VERIFIER after USER_SRP_AUTH, which is found by its SECRET_BLOCK. */
   readonly session?: string | undefined;
-  /** The first factors to choose from, in answers of choice-based sign-in. */
+  /** The first factors to choose from, where a choice-based sign-in begins; later answers don't repeat them (assumed). */
   readonly available?: readonly ChallengeNameType[] | undefined;
 }
 

@@ -66,6 +66,7 @@ import { methodsOf } from "./methods.js";
 import { createNamedQuestions } from "./named-questions.js";
 import { createPasswordProof, requireNoReset } from "./password-proof.js";
 import { createPasswordQuestion, requireEcho } from "./password-question.js";
+import { createResending } from "./resending.js";
 import { createRisks } from "./risks.js";
 import { createSecondFactorQuestion } from "./second-factor-question.js";
 import { createSessions, invalidSession, type OpenSession } from "./sessions.js";
@@ -235,7 +236,7 @@ export function createSignIn(deps: Deps) {
       if (flow.requires[0] === "USERNAME")
         requireSecretHash(client, requireParameter(parameters, "USERNAME"), parameters.SECRET_HASH);
       // Pages sign in whatever flows the client's own code may use.
-      if (!request.page) requireFlow(client, request.flow, request.admin);
+      if (!request.caller.onPage) requireFlow(client, request.flow, request.admin);
 
       const progress = await flow.start(request);
       return "attempt" in progress ? advance(progress.attempt) : progress;
@@ -312,7 +313,7 @@ export function createSignIn(deps: Deps) {
     start: async (request: StartRequest): Promise<Outcome> => withTokens(await machine.start(request)),
     answer: async (request: AnswerRequest): Promise<Outcome> => withTokens(await machine.answer(request)),
     /** For the pages of a domain, whose sign-ins end in a session of the browser instead of tokens. */
-    pages: machine,
+    pages: { ...machine, resend: createResending({ ...shared, firstFactors }) },
   };
 }
 

@@ -17,6 +17,8 @@ export interface Caller extends Pick<Call, "userAgent"> {
   readonly sourceIp?: string | undefined;
   /** User agent of the browser that shows a page. */
   readonly browser?: string | undefined;
+  /** Whether a page of the pool's domain asks, where people may do what the code of clients may not. */
+  readonly onPage?: boolean | undefined;
   readonly context?: CallerContext | undefined;
   /** Whether the password that the request carries is known to others; looked at only where that matters. */
   readonly hasCompromisedPassword?: boolean | undefined;

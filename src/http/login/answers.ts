@@ -6,26 +6,42 @@ import { Fault } from "../../model/fault.js";
 import type { SiteDeps } from "../deps.js";
 import { callerOf } from "./caller.js";
 import { goOn, showLogin } from "./login.js";
-import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import { ANSWER_PATHS, type Asked, ask, askedIn } from "./questions.js";
+import {
+  authorizationForm,
+  authorizationPage,
+  messageOf,
+  type PageContext,
+  SESSION_OVER,
+} from "./page-context.js";
+import { ANSWER_PATHS, type Asked, ask, askedIn, RESEND_PATH } from "./questions.js";
 import { withSecretHash } from "./secret.js";
 
 export function mountAnswers(router: Router, deps: SiteDeps): void {
-  const paths = [...ANSWER_PATHS];
+  const paths = [...ANSWER_PATHS, RESEND_PATH];
   // Opened by hand, a step begins at its beginning.
   router.get(
     paths,
     authorizationPage(deps, (context) => context.redirect(context.path("/login"))),
   );
   router.post(
-    paths,
+    RESEND_PATH,
     authorizationForm(deps, async (context, request) => {
       const asked = askedIn(context, request);
-      // The text is assumed.
-      if (!asked)
-        return showLogin(context, request, { error: "Your session has expired. Please sign in again." });
+      if (!asked) return showLogin(context, request, { error: SESSION_OVER });
       try {
-        if (asked.question.challenge === "MFA_SETUP" && context.form.answer !== "EMAIL_OTP")
+        return await resend(context, request, asked);
+      } catch (error) {
+        return showLogin(context, request, { username: asked.username, error: messageOf(error) });
+      }
+    }),
+  );
+  router.post(
+    [...ANSWER_PATHS],
+    authorizationForm(deps, async (context, request) => {
+      const asked = askedIn(context, request);
+      if (!asked) return showLogin(context, request, { error: SESSION_OVER });
+      try {
+        if (asked.question.challenge === "MFA_SETUP" && !isAddress(context.form.answer))
           return await setUpAuthenticator(context, request, asked);
         return await answer(context, request, asked, responsesOf(context, asked.question));
       } catch (error) {
@@ -64,6 +80,18 @@ async function answer(
   return goOn(context, request, typed, progress);
 }
 
+/** Managed login's own step (mfa_phone_resendCode_POST); that codes by e-mail and classic pages have it is assumed. */
+async function resend(context: PageContext, request: AuthorizationRequest, asked: Asked): Promise<void> {
+  const { pool, client } = request;
+  const { challenge, session } = asked.question;
+  const caller = callerOf(context.request);
+  const question = await context.deps.core.signIn.pages.resend({ pool, client, caller, challenge, session });
+  ask(context, request, { ...asked, question }, { notice: "A new code is on its way." });
+}
+
+/** Factors that are set up by giving the address for their codes. */
+const isAddress = (factor: string | undefined): boolean => factor === "EMAIL_OTP" || factor === "SMS_MFA";
+
 /** First the secret, then the proof that the app has it, and with that the answer. */
 async function setUpAuthenticator(
   context: PageContext,
@@ -94,7 +122,9 @@ function responsesOf({ form }: PageContext, { challenge }: Question): Record<str
     case "SELECT_MFA_TYPE":
       return { ANSWER: form.answer ?? "" };
     case "MFA_SETUP":
-      return { EMAIL: form.email ?? "" };
+      return form.answer === "SMS_MFA"
+        ? { PHONE_NUMBER: (form.phone ?? "").trim() }
+        : { EMAIL: (form.email ?? "").trim() };
     case "WEB_AUTHN":
       return { CREDENTIAL: form.credential ?? "" };
     case "NEW_PASSWORD_REQUIRED":

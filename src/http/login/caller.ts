@@ -5,6 +5,7 @@ import type { Caller } from "../../core/triggers/triggers.js";
 
 export const callerOf = (request: Request): Caller => ({
   userAgent: "",
+  onPage: true,
   sourceIp: request.socket.remoteAddress,
   browser: request.headers["user-agent"],
   context: contextOf(request),

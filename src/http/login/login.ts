@@ -84,7 +84,7 @@ async function signIn(
   let progress: Progress;
   try {
     progress = await context.deps.core.signIn.pages.start({
-      ...{ pool, client, flow, admin: false, page: true, caller: callerOf(context.request) },
+      ...{ pool, client, flow, admin: false, caller: callerOf(context.request) },
       parameters: withSecretHash(client, username, parameters),
     });
   } catch (error) {

@@ -87,8 +87,8 @@ export const authorizationPage =
 export const authorizationForm = (deps: SiteDeps, handle: PageHandler): RequestHandler =>
   authorizationPage(deps, (context, request) => {
     if (isOwnForm(context.request, context.response)) return handle(context, request);
-    // The text is assumed.
-    context.show({ kind: "error", error: "Invalid CSRF token" }, 403);
+    // A forgery, or a tab that was open while another one signed in. The text is assumed.
+    context.show({ kind: "error", error: "Invalid CSRF token", back: context.path("/login") }, 403);
   });
 
 /**
@@ -103,8 +103,13 @@ function pageProblem({ deps, site }: PageContext, request: AuthorizationRequest)
   return "Login pages unavailable. Please contact an administrator.";
 }
 
+/** The text is assumed. */
+export const SESSION_OVER = "Your session has expired. Please sign in again.";
+
 /** What a person is told of a failed step; what the emulator has not built goes on to the 501 page. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Fault) || error.status >= 500) throw error;
+  // Going back in the history, a second tab or patience lead here; the service's words are for programs.
+  if (error.message.startsWith("Invalid session for the user")) return SESSION_OVER;
   return error.message || error.name;
 }

@@ -63,6 +63,9 @@ export const ANSWER_PATHS = [
   "/login/passkey",
 ] as const;
 
+/** Asks for a new code instead of answering. */
+export const RESEND_PATH = "/mfa/resendCode";
+
 function pathOf({ challenge }: Question): (typeof ANSWER_PATHS)[number] {
   switch (challenge) {
     case "SELECT_CHALLENGE":
@@ -90,6 +93,7 @@ const messageCode =
   (from: "EMAIL" | "SMS"): Draw =>
   ({ question }, form, context) => ({
     ...{ kind: "code", from, form: form(), back: context.path("/login") },
+    resend: { ...form(), action: context.path(RESEND_PATH) },
     destination: question.parameters.CODE_DELIVERY_DESTINATION,
   });
 
@@ -144,7 +148,7 @@ const drawers: Partial<Record<Question["challenge"], Draw>> = {
         },
 };
 
-const SETUPS = ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] as const;
+const SETUPS = ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_MFA"] as const;
 
 const settableIn = ({ parameters }: Question): readonly string[] =>
   JSON.parse(parameters.MFAS_CAN_SETUP ?? "[]") as string[];

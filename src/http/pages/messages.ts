@@ -18,6 +18,7 @@ const KNOWN: Readonly<Record<string, TextName>> = {
   "User already exists": "message.exists",
   "User is disabled.": "message.disabled",
   "Your account is confirmed. You can sign in now.": "message.confirmed",
+  "A new code is on its way.": "message.resent",
   "Login pages unavailable. Please contact an administrator.": "message.unavailable",
 };
 

@@ -137,11 +137,11 @@ export interface SelectMfaView extends Shown {
   readonly back?: string | undefined;
 }
 
-/** One form per factor that can be set up; that of EMAIL_OTP has the field `email`. */
+/** One form per factor that can be set up; that of EMAIL_OTP has the field `email`, that of SMS_MFA `phone`. */
 export interface MfaSetupView extends Shown {
   readonly kind: "mfa-register";
   readonly methods: readonly {
-    readonly name: "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP";
+    readonly name: "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | "SMS_MFA";
     readonly form: FormTarget;
   }[];
 }

@@ -1,9 +1,10 @@
-// MFA_SETUP: a user without any second factor has set up an authenticator, or gives an e-mail address.
+// MFA_SETUP: a user without any second factor has set up an authenticator, or gives an address for codes.
 import { fault } from "../../../model/fault.js";
 import type { MfaFactor } from "../../../storage/records.js";
 import type { Mfa } from "../../mfa/mfa.js";
 import { requireSchema } from "../../users/attributes.js";
 import { refuseTakenAlias, type Users } from "../../users/users.js";
+import type { Parameters } from "../attempt.js";
 import type { Challenge } from "../challenge.js";
 import { invalidSession } from "../sessions.js";
 
@@ -17,29 +18,40 @@ export function mfaSetup({ users, mfa }: { users: Users; mfa: Mfa }): Challenge 
   return {
     name: "MFA_SETUP",
     once: false,
-    check({ pool, user, responses, state }) {
+    check({ pool, user, caller, responses, state }) {
       if (!user) throw invalidSession();
       const { factors, token } = state as unknown as MfaSetupState;
       // Only the session that VerifySoftwareToken answers stands for an authenticator.
       if (token === "verified") return {};
 
-      // Amplify sends EMAIL, the developer guide says email.
-      const email = responses.EMAIL ?? responses.email;
+      const { onPage } = caller;
+      const given = addressIn(responses, onPage);
       // Nor does an address replace a factor that was set up since.
-      if (!email || mfa.plan(pool, user).kind !== "setUp") throw invalidSession();
+      if (!given || mfa.plan(pool, user, { onPage }).kind !== "setUp") throw invalidSession();
+      const { factor, attribute, to } = given;
       // The text is assumed.
-      if (!factors.includes("EMAIL_OTP"))
-        throw fault("InvalidParameterException", "Email MFA is not enabled for the user pool.");
-      requireSchema(pool, { email });
+      if (!factors.includes(factor)) {
+        const name = factor === "EMAIL_OTP" ? "Email" : "SMS";
+        throw fault("InvalidParameterException", `${name} MFA is not enabled for the user pool.`);
+      }
+      requireSchema(pool, { [attribute]: to });
       return {
-        factor: "EMAIL_OTP",
+        factor,
         // Proven by the code that is sent next.
         commit() {
           const current = users.reread(user);
-          const attributes = { ...current.attributes, email, email_verified: "false" };
+          const attributes = { ...current.attributes, [attribute]: to, [`${attribute}_verified`]: "false" };
           return users.changeAttributes(pool, current, attributes, refuseTakenAlias);
         },
       };
     },
   };
+}
+
+/** Managed login lets people register a phone number (mfa_phone_register_POST); clients' code can't. */
+function addressIn({ EMAIL, email = EMAIL, PHONE_NUMBER }: Parameters, onPage: boolean | undefined) {
+  // Amplify sends EMAIL, the developer guide says email.
+  if (email) return { factor: "EMAIL_OTP", attribute: "email", to: email } as const;
+  if (!onPage || !PHONE_NUMBER) return undefined;
+  return { factor: "SMS_MFA", attribute: "phone_number", to: PHONE_NUMBER } as const;
 }

@@ -23,6 +23,8 @@ export function createFirstFactors(deps: { factors: readonly FirstFactor[]; sess
   }
 
   return {
+    named: (name: string): FirstFactor | undefined => factors.find((factor) => factor.name === name),
+
     /** Never empty: who has no factor at all is asked for a password that can't be right (assumed). */
     available({ pool, user, typedUsername }: AvailableTo): readonly FirstFactor[] {
       if (!user) return seeming(pool, typedUsername);

@@ -29,7 +29,7 @@ export function mfaStep({ mfa, stepUps, sessions, secondFactorQuestion }: Deps):
 
   return {
     async ask(attempt) {
-      const { pool, user, passed, factor, firstFactor, stepUp, risk } = attempt;
+      const { pool, user, caller, passed, factor, firstFactor, stepUp, risk } = attempt;
       if (factor) return ask(attempt, factor);
       const [wanted, ...others] = stepUps.missing(attempt);
       if (wanted && others.length === 0) return ask(attempt, wanted);
@@ -38,7 +38,7 @@ export function mfaStep({ mfa, stepUps, sessions, secondFactorQuestion }: Deps):
       if (passed.some((name) => proofs.includes(name))) return undefined;
       if (stepUp?.credit.some((method) => method === "otp" || isCode(method))) return undefined;
 
-      const plan = mfa.plan(pool, user, { underRisk: risk?.demandsMfa });
+      const plan = mfa.plan(pool, user, { underRisk: risk?.demandsMfa, onPage: caller.onPage });
       switch (plan.kind) {
         case "none":
           return undefined;

@@ -55,6 +55,7 @@ export const ar: Catalogue = {
   "setup.lead": "يتطلب تسجيل الدخول من الآن خطوة ثانية. اختر الطريقة.",
   "setup.app": "إعداد تطبيق مصادقة",
   "setup.email": "استلام الرموز عبر البريد الإلكتروني",
+  "setup.sms": "استلام الرموز عبر رسالة نصية",
   "authenticator.title": "إعداد تطبيق المصادقة",
   "authenticator.scan": "امسح هذه الصورة بتطبيق المصادقة.",
   "authenticator.picture": "رمز QR لتطبيق المصادقة",
@@ -123,5 +124,6 @@ export const ar: Catalogue = {
   "message.disabled": "هذا الحساب معطّل.",
   "message.policy": "كلمة المرور لا تستوفي الشروط.",
   "message.confirmed": "تم تأكيد حسابك. يمكنك الآن تسجيل الدخول.",
+  "message.resent": "تم إرسال رمز جديد.",
   "message.unavailable": "صفحات تسجيل الدخول غير متاحة. تواصل مع المسؤول.",
 };

@@ -56,6 +56,7 @@ export const de: Catalogue = {
   "setup.lead": "Die Anmeldung braucht künftig einen zweiten Schritt. Wählen Sie, welchen.",
   "setup.app": "Authenticator-App einrichten",
   "setup.email": "Codes per E-Mail erhalten",
+  "setup.sms": "Codes per SMS erhalten",
   "authenticator.title": "Authenticator-App einrichten",
   "authenticator.scan": "Scannen Sie dieses Bild mit Ihrer Authenticator-App.",
   "authenticator.picture": "QR-Code für Ihre Authenticator-App",
@@ -125,6 +126,7 @@ export const de: Catalogue = {
   "message.disabled": "Dieses Konto ist gesperrt.",
   "message.policy": "Das Passwort erfüllt die Anforderungen nicht.",
   "message.confirmed": "Ihr Konto ist bestätigt. Sie können sich jetzt anmelden.",
+  "message.resent": "Ein neuer Code ist unterwegs.",
   "message.unavailable":
     "Die Anmeldeseiten sind nicht verfügbar. Bitte wenden Sie sich an den Administrator.",
 };

@@ -62,6 +62,7 @@ export const en = {
   "setup.lead": "Signing in takes a second step from now on. Choose which.",
   "setup.app": "Set up an authenticator app",
   "setup.email": "Get codes by email",
+  "setup.sms": "Get codes by text message",
 
   "authenticator.title": "Set up your authenticator app",
   "authenticator.scan": "Scan this picture with your authenticator app.",
@@ -145,5 +146,6 @@ export const en = {
   "message.disabled": "User is disabled.",
   "message.policy": "The password does not meet the requirements.",
   "message.confirmed": "Your account is confirmed. You can sign in now.",
+  "message.resent": "A new code is on its way.",
   "message.unavailable": "Login pages unavailable. Please contact an administrator.",
 };

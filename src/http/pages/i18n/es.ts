@@ -56,6 +56,7 @@ export const es: Catalogue = {
   "setup.lead": "A partir de ahora, iniciar sesión requiere un segundo paso. Elige cuál.",
   "setup.app": "Configurar una aplicación de autenticación",
   "setup.email": "Recibir códigos por correo electrónico",
+  "setup.sms": "Recibir códigos por SMS",
   "authenticator.title": "Configura tu aplicación de autenticación",
   "authenticator.scan": "Escanea esta imagen con tu aplicación de autenticación.",
   "authenticator.picture": "Código QR para tu aplicación de autenticación",
@@ -125,6 +126,7 @@ export const es: Catalogue = {
   "message.disabled": "Esta cuenta está desactivada.",
   "message.policy": "La contraseña no cumple los requisitos.",
   "message.confirmed": "Tu cuenta está confirmada. Ya puedes iniciar sesión.",
+  "message.resent": "Hemos enviado un código nuevo.",
   "message.unavailable":
     "Las páginas de inicio de sesión no están disponibles. Ponte en contacto con un administrador.",
 };

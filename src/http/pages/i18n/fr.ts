@@ -56,6 +56,7 @@ export const fr: Catalogue = {
   "setup.lead": "La connexion demande désormais une seconde étape. Choisissez laquelle.",
   "setup.app": "Configurer une application d’authentification",
   "setup.email": "Recevoir les codes par e-mail",
+  "setup.sms": "Recevoir les codes par SMS",
   "authenticator.title": "Configurez votre application d’authentification",
   "authenticator.scan": "Scannez cette image avec votre application d’authentification.",
   "authenticator.picture": "Code QR pour votre application d’authentification",
@@ -125,5 +126,6 @@ export const fr: Catalogue = {
   "message.disabled": "Ce compte est désactivé.",
   "message.policy": "Le mot de passe ne remplit pas les conditions.",
   "message.confirmed": "Votre compte est confirmé. Vous pouvez maintenant vous connecter.",
+  "message.resent": "Un nouveau code a été envoyé.",
   "message.unavailable": "Les pages de connexion ne sont pas disponibles. Contactez un administrateur.",
 };

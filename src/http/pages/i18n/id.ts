@@ -55,6 +55,7 @@ export const id: Catalogue = {
   "setup.lead": "Mulai sekarang, masuk memerlukan langkah kedua. Pilih caranya.",
   "setup.app": "Siapkan aplikasi autentikator",
   "setup.email": "Terima kode melalui email",
+  "setup.sms": "Terima kode melalui SMS",
   "authenticator.title": "Siapkan aplikasi autentikator",
   "authenticator.scan": "Pindai gambar ini dengan aplikasi autentikator.",
   "authenticator.picture": "Kode QR untuk aplikasi autentikator",
@@ -124,5 +125,6 @@ export const id: Catalogue = {
   "message.disabled": "Akun ini dinonaktifkan.",
   "message.policy": "Kata sandi tidak memenuhi persyaratan.",
   "message.confirmed": "Akun Anda telah dikonfirmasi. Anda dapat masuk sekarang.",
+  "message.resent": "Kode baru telah dikirim.",
   "message.unavailable": "Halaman masuk tidak tersedia. Hubungi administrator.",
 };

@@ -55,6 +55,7 @@ export const it: Catalogue = {
   "setup.lead": "D’ora in poi l’accesso richiede un secondo passaggio. Scegli quale.",
   "setup.app": "Configura un’app di autenticazione",
   "setup.email": "Ricevi i codici per e-mail",
+  "setup.sms": "Ricevi i codici per SMS",
   "authenticator.title": "Configura l’app di autenticazione",
   "authenticator.scan": "Scansiona questa immagine con l’app di autenticazione.",
   "authenticator.picture": "Codice QR per l’app di autenticazione",
@@ -124,5 +125,6 @@ export const it: Catalogue = {
   "message.disabled": "Questo account è disattivato.",
   "message.policy": "La password non soddisfa i requisiti.",
   "message.confirmed": "Il tuo account è confermato. Ora puoi accedere.",
+  "message.resent": "È stato inviato un nuovo codice.",
   "message.unavailable": "Le pagine di accesso non sono disponibili. Contatta un amministratore.",
 };

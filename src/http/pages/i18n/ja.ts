@@ -55,6 +55,7 @@ export const ja: Catalogue = {
   "setup.lead": "今後のサインインには2段階目の確認が必要です。方法を選択してください。",
   "setup.app": "認証アプリを設定",
   "setup.email": "メールでコードを受け取る",
+  "setup.sms": "SMSでコードを受け取る",
   "authenticator.title": "認証アプリを設定",
   "authenticator.scan": "この画像を認証アプリでスキャンしてください。",
   "authenticator.picture": "認証アプリ用のQRコード",
@@ -123,5 +124,6 @@ export const ja: Catalogue = {
   "message.disabled": "このアカウントは無効です。",
   "message.policy": "パスワードが条件を満たしていません。",
   "message.confirmed": "アカウントが確認されました。サインインできます。",
+  "message.resent": "新しいコードを送信しました。",
   "message.unavailable": "ログインページは利用できません。管理者にお問い合わせください。",
 };

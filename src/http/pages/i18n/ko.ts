@@ -55,6 +55,7 @@ export const ko: Catalogue = {
   "setup.lead": "앞으로 로그인할 때 두 번째 단계가 필요합니다. 방법을 선택하세요.",
   "setup.app": "인증 앱 설정",
   "setup.email": "이메일로 코드 받기",
+  "setup.sms": "문자 메시지로 코드 받기",
   "authenticator.title": "인증 앱 설정",
   "authenticator.scan": "인증 앱으로 이 그림을 스캔하세요.",
   "authenticator.picture": "인증 앱용 QR 코드",
@@ -123,5 +124,6 @@ export const ko: Catalogue = {
   "message.disabled": "비활성화된 계정입니다.",
   "message.policy": "비밀번호가 요구 사항을 충족하지 않습니다.",
   "message.confirmed": "계정이 확인되었습니다. 이제 로그인할 수 있습니다.",
+  "message.resent": "새 코드를 보냈습니다.",
   "message.unavailable": "로그인 페이지를 사용할 수 없습니다. 관리자에게 문의하세요.",
 };

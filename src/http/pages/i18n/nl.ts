@@ -56,6 +56,7 @@ export const nl: Catalogue = {
   "setup.lead": "Inloggen vraagt voortaan een tweede stap. Kies welke.",
   "setup.app": "Authenticator-app instellen",
   "setup.email": "Codes per e-mail ontvangen",
+  "setup.sms": "Codes per sms ontvangen",
   "authenticator.title": "Stel je authenticator-app in",
   "authenticator.scan": "Scan deze afbeelding met je authenticator-app.",
   "authenticator.picture": "QR-code voor je authenticator-app",
@@ -125,5 +126,6 @@ export const nl: Catalogue = {
   "message.disabled": "Dit account is uitgeschakeld.",
   "message.policy": "Het wachtwoord voldoet niet aan de eisen.",
   "message.confirmed": "Je account is bevestigd. Je kunt nu inloggen.",
+  "message.resent": "Er is een nieuwe code onderweg.",
   "message.unavailable": "De inlogpagina’s zijn niet beschikbaar. Neem contact op met een beheerder.",
 };

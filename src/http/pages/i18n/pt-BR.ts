@@ -55,6 +55,7 @@ export const ptBR: Catalogue = {
   "setup.lead": "A partir de agora, entrar exige uma segunda etapa. Escolha qual.",
   "setup.app": "Configurar um aplicativo autenticador",
   "setup.email": "Receber códigos por e-mail",
+  "setup.sms": "Receber códigos por SMS",
   "authenticator.title": "Configure o seu aplicativo autenticador",
   "authenticator.scan": "Escaneie esta imagem com o seu aplicativo autenticador.",
   "authenticator.picture": "Código QR para o seu aplicativo autenticador",
@@ -124,5 +125,6 @@ export const ptBR: Catalogue = {
   "message.disabled": "Esta conta está desativada.",
   "message.policy": "A senha não atende aos requisitos.",
   "message.confirmed": "A sua conta foi confirmada. Você já pode entrar.",
+  "message.resent": "Enviamos um novo código.",
   "message.unavailable": "As páginas de login não estão disponíveis. Entre em contato com um administrador.",
 };

@@ -55,6 +55,7 @@ export const zhCN: Catalogue = {
   "setup.lead": "今后登录需要第二个步骤。请选择方式。",
   "setup.app": "设置身份验证器应用",
   "setup.email": "通过电子邮件接收验证码",
+  "setup.sms": "通过短信接收验证码",
   "authenticator.title": "设置身份验证器应用",
   "authenticator.scan": "用身份验证器应用扫描此图片。",
   "authenticator.picture": "身份验证器应用的二维码",
@@ -123,5 +124,6 @@ export const zhCN: Catalogue = {
   "message.disabled": "该账户已被停用。",
   "message.policy": "密码不符合要求。",
   "message.confirmed": "您的账户已确认，现在可以登录。",
+  "message.resent": "已发送新的验证码。",
   "message.unavailable": "登录页面不可用，请联系管理员。",
 };

@@ -55,6 +55,7 @@ export const zhTW: Catalogue = {
   "setup.lead": "今後登入需要第二個步驟。請選擇方式。",
   "setup.app": "設定驗證器應用程式",
   "setup.email": "透過電子郵件接收驗證碼",
+  "setup.sms": "透過簡訊接收驗證碼",
   "authenticator.title": "設定驗證器應用程式",
   "authenticator.scan": "用驗證器應用程式掃描此圖片。",
   "authenticator.picture": "驗證器應用程式的 QR 碼",
@@ -123,5 +124,6 @@ export const zhTW: Catalogue = {
   "message.disabled": "該帳戶已停用。",
   "message.policy": "密碼不符合要求。",
   "message.confirmed": "您的帳戶已確認，現在可以登入。",
+  "message.resent": "已傳送新的驗證碼。",
   "message.unavailable": "登入頁面無法使用，請聯絡管理員。",
 };
