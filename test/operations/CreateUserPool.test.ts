@@ -216,7 +216,9 @@ describe("refuses", () => {
     ));
 
   test("first factors that can't stand as given", async () => {
-    const factors = (...AllowedFirstAuthFactors: ("PASSWORD" | "EMAIL_OTP" | "SOFTWARE_TOKEN")[]) => ({
+    const factors = (
+      ...AllowedFirstAuthFactors: ("PASSWORD" | "EMAIL_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[]
+    ) => ({
       Policies: { SignInPolicy: { AllowedFirstAuthFactors } },
     });
     await refused(
@@ -229,7 +231,11 @@ describe("refuses", () => {
     );
     await refused(
       { ...factors("PASSWORD", "EMAIL_OTP"), MfaConfiguration: "ON", SmsConfiguration: sms },
-      "One-time password sign-in is not allowed when MFA is required.",
+      "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+    );
+    await refused(
+      { ...factors("PASSWORD", "WEB_AUTHN"), MfaConfiguration: "ON", SmsConfiguration: sms },
+      "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.",
     );
   });
 

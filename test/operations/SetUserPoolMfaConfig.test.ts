@@ -27,6 +27,10 @@ const update = (UserPoolId: string, input: Omit<UpdateUserPoolCommandInput, "Use
 
 const aPoolWith = (input: PoolInput = {}) => aPool(emulator(), { ...SES, ...input });
 
+const WITH_PASSKEYS: PoolInput = {
+  Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } },
+};
+
 const recoveredBy = (...names: ("verified_email" | "verified_phone_number")[]): PoolInput => ({
   AccountRecoverySetting: {
     RecoveryMechanisms: names.map((Name, index) => ({ Name, Priority: index + 1 })),
@@ -191,9 +195,19 @@ describe("refuses", () => {
     [
       "ON beside one-time passwords as first factors",
       { MfaConfiguration: "ON", ...totpFactor },
-      "One-time password sign-in is not allowed when MFA is required.",
+      "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } } },
     ],
+    ...[
+      undefined,
+      { UserVerification: "required" as const },
+      { FactorConfiguration: "SINGLE_FACTOR" as const },
+    ].map((WebAuthnConfiguration): [string, Input, string, PoolInput] => [
+      `ON beside passkeys that are no second factor: ${JSON.stringify(WebAuthnConfiguration)}`,
+      { MfaConfiguration: "ON", ...totpFactor, WebAuthnConfiguration },
+      "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
+      WITH_PASSKEYS,
+    ]),
   ])("%s", async (_, input, message, poolInput = {}) => {
     const pool = await aPoolWith(poolInput);
     await refusal(set(pool.Id, input), "InvalidParameterException", message);
@@ -265,6 +279,24 @@ describe("the messages of sign-in by codes alone", () => {
 });
 
 describe("UpdateUserPool afterwards", () => {
+  test("allows passkeys beside required MFA only where they are a second factor; each factor counts once", async () => {
+    const pool = await aPoolWith();
+    const WebAuthnConfiguration = { FactorConfiguration: "MULTI_FACTOR_WITH_USER_VERIFICATION" as const };
+    await set(pool.Id, { MfaConfiguration: "ON", ...totpFactor });
+    await refusal(
+      update(pool.Id, { MfaConfiguration: "ON", ...WITH_PASSKEYS }),
+      "InvalidParameterException",
+      "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.",
+    );
+    await set(pool.Id, { MfaConfiguration: "ON", ...totpFactor, WebAuthnConfiguration });
+    const AllowedFirstAuthFactors = ["PASSWORD", "WEB_AUTHN", "PASSWORD", "WEB_AUTHN"] as const;
+    const Policies = { SignInPolicy: { AllowedFirstAuthFactors: [...AllowedFirstAuthFactors] } };
+    await update(pool.Id, { MfaConfiguration: "ON", Policies });
+    const { UserPool } = await emulator().idp.send(new DescribeUserPoolCommand({ UserPoolId: pool.Id }));
+    expect(UserPool?.Policies?.SignInPolicy).toEqual(WITH_PASSKEYS.Policies?.SignInPolicy);
+    await set(pool.Id, { MfaConfiguration: "OPTIONAL", ...totpFactor });
+  });
+
   test("needs no SMS where there is another factor, which stays", async () => {
     const pool = await aPoolWith();
     await set(pool.Id, { MfaConfiguration: "ON", ...totpFactor });

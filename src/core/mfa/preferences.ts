@@ -6,7 +6,7 @@ import type {
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import { FACTORS, type MfaFactor, type UserMfa } from "../../storage/records.js";
-import { attributeOf } from "./factors.js";
+import { allowsPasskeyMfa, attributeOf } from "./factors.js";
 import { enabledFactors, type MfaSubject } from "./plan.js";
 
 /** What both operations take; a member that is absent leaves its factor as it is. */
@@ -62,8 +62,7 @@ function requireKept({ pool }: MfaSubject, before: readonly MfaFactor[], after: 
 /** SDK, WebAuthnMfaSettingsType: needs the pool's consent, and another factor for whoever loses the passkey. */
 function webAuthn({ pool, choice }: MfaSubject, on: boolean, enabled: readonly MfaFactor[]): boolean {
   if (!on || choice.webAuthn) return on;
-  if (pool.mfa?.webAuthn?.FactorConfiguration !== "MULTI_FACTOR_WITH_USER_VERIFICATION")
-    throw invalid("Passkey MFA is not enabled for the user pool.");
+  if (!allowsPasskeyMfa(pool.mfa)) throw invalid("Passkey MFA is not enabled for the user pool.");
   if (enabled.length === 0)
     throw invalid("Passkey MFA requires at least one other MFA method to be enabled.");
   return on;

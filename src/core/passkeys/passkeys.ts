@@ -2,6 +2,7 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { fault } from "../../model/fault.js";
 import type { Page, PageRequest, Passkey, Pool, User } from "../../storage/records.js";
+import { allowsPasskeyMfa } from "../mfa/factors.js";
 import { allowsFirstFactor } from "../pools/pools.js";
 import { type Asserted, type AssertionExpectation, checkAssertion } from "./assertion.js";
 import { userHandleOf, userVerificationOf } from "./creation-options.js";
@@ -21,9 +22,7 @@ export function createPasskeys(deps: Omit<RegistrationDeps, "relyingParties">) {
 
   /** Whether the user turned passkeys on as second factor, in a pool that lets them count as one. */
   const isMultiFactor = (pool: Pool, user: User | undefined): boolean =>
-    pool.mfa?.webAuthn?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION" &&
-    user !== undefined &&
-    store.mfa.choice(user.id).webAuthn;
+    allowsPasskeyMfa(pool.mfa) && user !== undefined && store.mfa.choice(user.id).webAuthn;
 
   return {
     registration: createRegistration({ ...deps, relyingParties }),

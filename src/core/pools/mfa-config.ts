@@ -5,7 +5,7 @@ import type {
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Pool, PoolMfa, PoolSettings } from "../../storage/records.js";
-import { offeredFactors } from "../mfa/factors.js";
+import { allowsPasskeyMfa, offeredFactors } from "../mfa/factors.js";
 import { requireRelyingPartyId } from "../passkeys/relying-party.js";
 import { smsConfigurationFrom } from "./messaging.js";
 import { requireFirstFactors } from "./policies.js";
@@ -60,6 +60,11 @@ export function mfaConfigFrom(
   requireSending(changed, mfa);
   requireOtherRecovery(changed, mfa);
   requireFirstFactors(settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [], MfaConfiguration);
+  // AWS's text (go-to-k/cdkd#2064).
+  if (MfaConfiguration === "ON" && allowsFirstFactor(pool, "WEB_AUTHN") && !allowsPasskeyMfa(mfa))
+    throw invalid(
+      "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
+    );
   return { settings: changed, mfa };
 }
 

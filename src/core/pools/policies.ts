@@ -28,6 +28,13 @@ const barePasswordPolicy: PasswordPolicyType = {
   RequireSymbols: false,
 };
 
+/** What decides which first factors there may be. */
+export interface MfaState {
+  readonly mode: UserPoolMfaType;
+  /** Whether passkeys may stand for a second factor. */
+  readonly passkeys: boolean;
+}
+
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
 /**
@@ -37,7 +44,7 @@ const invalid = (message: string) => fault("InvalidParameterException", message)
 export function policiesFrom(
   given: UserPoolPolicyType = {},
   invitations: AdminCreateUserConfigType = {},
-  mfa: UserPoolMfaType,
+  mfa: MfaState,
 ): { Policies: UserPoolPolicyType; AdminCreateUserConfig: AdminCreateUserConfigType } {
   const { PasswordPolicy, SignInPolicy } = given;
   // 0 counts as not given (SDK, TemporaryPasswordValidityDays).
@@ -66,19 +73,30 @@ export function policiesFrom(
   };
 }
 
-function signInPolicy(given: SignInPolicyType = {}, mfa: UserPoolMfaType): SignInPolicyType {
-  const factors = given.AllowedFirstAuthFactors ?? ["PASSWORD"];
+function signInPolicy(given: SignInPolicyType = {}, mfa: MfaState): SignInPolicyType {
+  // Each factor counts once (assumed).
+  const factors = [...new Set(given.AllowedFirstAuthFactors ?? (["PASSWORD"] as const))];
   if (!factors.includes("PASSWORD"))
     throw invalid("Password should be configured as one of the allowed first auth factors.");
-  // The rules are documented (SDK, AuthFactorType; developer guide, passwordless sign-in), the texts assumed.
+  // The rule is documented (SDK, AllowedFirstAuthFactors), the text assumed.
   if (factors.includes("SOFTWARE_TOKEN"))
     throw invalid("SOFTWARE_TOKEN is not supported as a first auth factor.");
-  requireFirstFactors(factors, mfa);
+  requireFirstFactors(factors, mfa.mode);
+  // AWS's text (hashicorp/terraform-provider-aws#50110).
+  if (factors.includes("WEB_AUTHN") && mfa.mode === "ON" && !mfa.passkeys)
+    throw invalid(
+      "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.",
+    );
   return { AllowedFirstAuthFactors: factors };
 }
 
-/** @throws InvalidParameterException */
+/**
+ * The text is that of SetUserPoolMfaConfig on AWS (go-to-k/cdkd#1975).
+ * @throws InvalidParameterException
+ */
 export function requireFirstFactors(factors: readonly AuthFactorType[], mfa: UserPoolMfaType): void {
   if (mfa === "ON" && factors.some((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP"))
-    throw invalid("One-time password sign-in is not allowed when MFA is required.");
+    throw invalid(
+      "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+    );
 }

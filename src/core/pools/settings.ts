@@ -2,6 +2,7 @@
 import type { CreateUserPoolRequest, UpdateUserPoolRequest } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Pool, PoolSettings } from "../../storage/records.js";
+import { allowsPasskeyMfa } from "../mfa/factors.js";
 import { requireAcrNames } from "../step-up/levels.js";
 import {
   emailConfigurationFrom,
@@ -26,7 +27,7 @@ export function newSettings(input: CreateUserPoolRequest, region: string): PoolS
   if (input.AliasAttributes?.length && input.UsernameAttributes?.length)
     throw invalid("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.");
   return defined({
-    ...changeableSettings(input, { region, hasOtherFactor: false, features: [] }),
+    ...changeableSettings(input, { region, hasOtherFactor: false, passkeys: false, features: [] }),
     SchemaAttributes: schemaFrom(input.Schema),
     AliasAttributes: presentList(input.AliasAttributes),
     UsernameAttributes: presentList(input.UsernameAttributes),
@@ -46,7 +47,10 @@ export function changedSettings(
 ): PoolSettings {
   const { SchemaAttributes, AliasAttributes, UsernameAttributes, UsernameConfiguration } = pool.settings;
   return defined({
-    ...changeableSettings(input, { region: pool.region, hasOtherFactor: hasOtherFactor(pool), features }),
+    ...changeableSettings(input, {
+      ...{ region: pool.region, hasOtherFactor: hasOtherFactor(pool) },
+      ...{ passkeys: allowsPasskeyMfa(pool.mfa), features },
+    }),
     SchemaAttributes,
     AliasAttributes,
     UsernameAttributes,
@@ -61,12 +65,14 @@ interface Surroundings {
   readonly region: string;
   /** Whether MFA can be on without SMS. */
   readonly hasOtherFactor: boolean;
+  /** Whether passkeys may stand for a second factor. */
+  readonly passkeys: boolean;
   readonly features: readonly Feature[];
 }
 
 function changeableSettings(
   input: Changeable,
-  { region, hasOtherFactor: isOtherFactor, features }: Surroundings,
+  { region, hasOtherFactor: isOtherFactor, passkeys, features }: Surroundings,
 ): PoolSettings {
   const mfa = input.MfaConfiguration ?? "OFF";
   const tier = input.UserPoolTier ?? "ESSENTIALS";
@@ -81,7 +87,10 @@ function changeableSettings(
   requireTier(tier, [...poolFeatures(input), ...features]);
   requireAcrNames(input.AcrConfiguration);
   requireLambdas(input);
-  const { Policies, AdminCreateUserConfig } = policiesFrom(input.Policies, input.AdminCreateUserConfig, mfa);
+  const { Policies, AdminCreateUserConfig } = policiesFrom(input.Policies, input.AdminCreateUserConfig, {
+    mode: mfa,
+    passkeys,
+  });
   requireInvitation(AdminCreateUserConfig.InviteMessageTemplate);
 
   return {

@@ -6,6 +6,7 @@ import type {
 } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { PoolMfa } from "../../storage/records.js";
+import { allowsPasskeyMfa } from "../mfa/factors.js";
 import { hasCustomNames } from "../step-up/levels.js";
 
 const order: readonly UserPoolTierType[] = ["LITE", "ESSENTIALS", "PLUS"];
@@ -43,14 +44,10 @@ export function clientFeatures({
 }
 
 /** What second factors turn on. Assumed: how the service names these here. */
-export function mfaFeatures({
-  email,
-  webAuthn,
-}: Pick<PoolMfa, "email" | "webAuthn"> = {}): readonly Feature[] {
+export function mfaFeatures(mfa: Pick<PoolMfa, "email" | "webAuthn"> = {}): readonly Feature[] {
   const used: Feature[] = [];
-  if (email) used.push(["Email MFA", "ESSENTIALS"]);
-  if (webAuthn?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION")
-    used.push(["Passkey MFA", "ESSENTIALS"]);
+  if (mfa.email) used.push(["Email MFA", "ESSENTIALS"]);
+  if (allowsPasskeyMfa(mfa)) used.push(["Passkey MFA", "ESSENTIALS"]);
   return used;
 }
 

@@ -64,7 +64,13 @@ export interface TableUser {
 export type World = (cell: Omit<Cell, "flow" | "mfa">) => TableUser;
 
 const offered = { ...smsFactor, ...emailFactor, ...totpFactor };
-const passkeys = { WebAuthnConfiguration: { RelyingPartyId: "localhost" } };
+const passkeys = {
+  WebAuthnConfiguration: {
+    RelyingPartyId: "localhost",
+    // Where a second factor is required, passkeys have to be one for who turns them on; nobody does here.
+    FactorConfiguration: "MULTI_FACTOR_WITH_USER_VERIFICATION" as const,
+  },
+};
 
 const preferences = {
   SMS: { SMSMfaSettings: on },
