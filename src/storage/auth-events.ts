@@ -3,10 +3,8 @@ import type { Database } from "./database.js";
 import type { AuthEvent, AuthEventFeedback, Page, PageRequest } from "./records.js";
 import { page } from "./rows.js";
 
-export type AuthEventRepository = ReturnType<typeof createAuthEventRepository>;
-
 /** What an event changes into; the rest of it stays. */
-export type AuthEventProgress = Pick<AuthEvent, "response" | "challenges">;
+type AuthEventProgress = Pick<AuthEvent, "response" | "challenges">;
 
 /** What the sign-ins that count as trustworthy say about the next one. */
 export interface AuthHistory {

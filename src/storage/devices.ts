@@ -50,7 +50,7 @@ export function createDeviceRepository({ sql }: Database) {
     setRemembered(userId: number, key: string, remembered: boolean, at: number): void {
       remember.run({ userId, key, remembered: Number(remembered), at });
     },
-    /** False when there is no such device. */
+    /** A sign-in counts as a change (assumed). False when there is no such device. */
     signedIn: (userId: number, key: string, at: number, ip: string | undefined): boolean =>
       signedIn.run({ userId, key, at, ip: ip ?? null }).changes === 1,
     setWaitingSession(userId: number, key: string, hash: Buffer): void {

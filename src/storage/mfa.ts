@@ -3,8 +3,6 @@ import type { Database } from "./database.js";
 import type { MfaFactor, SoftwareToken, UserMfa } from "./records.js";
 import { present } from "./rows.js";
 
-export type MfaRepository = ReturnType<typeof createMfaRepository>;
-
 interface ChoiceRow {
   sms: number;
   softwareToken: number;

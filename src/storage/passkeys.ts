@@ -3,8 +3,6 @@ import type { Database } from "./database.js";
 import type { Page, PageRequest, Passkey } from "./records.js";
 import { defined, page } from "./rows.js";
 
-export type PasskeyRepository = ReturnType<typeof createPasskeyRepository>;
-
 type Row = Omit<Passkey, "transports"> & { transports: string };
 
 const fromRow = (row: Row): Passkey => ({

@@ -15,7 +15,6 @@ export function createAuthSessionRepository({ sql }: Database) {
      VALUES (@hash, @poolId, @clientId, @userId, @challenge, @state, @expiresAt)`,
   );
   const use = sql.prepare("UPDATE auth_sessions SET used_at = ? WHERE hash = ? AND used_at IS NULL");
-  const update = sql.prepare("UPDATE auth_sessions SET state = ? WHERE hash = ?");
   const sweep = sql.prepare(
     "DELETE FROM auth_sessions WHERE hash IN (SELECT hash FROM auth_sessions WHERE expires_at < ? LIMIT 2)",
   );
@@ -32,9 +31,6 @@ export function createAuthSessionRepository({ sql }: Database) {
     },
     /** True for exactly one caller. */
     use: (hash: Buffer, at: number): boolean => use.run(at, hash).changes === 1,
-    setState(hash: Buffer, state: AuthSession["state"]): void {
-      update.run(JSON.stringify(state), hash);
-    },
   };
 }
 

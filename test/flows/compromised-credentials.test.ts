@@ -171,6 +171,19 @@ describe("for a new password", () => {
     await expect(appSignIn(emulator(), client, "ada")).resolves.toHaveProperty("AuthenticationResult");
   });
 
+  test("whoever has no session to answer with learns nothing, and leaves nothing in the history", async () => {
+    const { pool, client } = await changing(blocking(["PASSWORD_CHANGE"]));
+    const before = await eventsOf(emulator(), pool, "ada");
+    const answer = new RespondToAuthChallengeCommand({
+      ClientId: client.ClientId,
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+      Session: "x".repeat(40),
+      ChallengeResponses: { USERNAME: "ada", NEW_PASSWORD: COMMON },
+    });
+    await refusal(emulator().idp.send(answer), "NotAuthorizedException", "Invalid session for the user.");
+    expect(await eventsOf(emulator(), pool, "ada")).toEqual(before);
+  });
+
   test("ChangePassword lets pass what the filter leaves out", async () => {
     const { pool, change } = await changing(blocking(["SIGN_UP", "SIGN_IN"]));
     await change();

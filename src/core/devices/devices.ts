@@ -41,7 +41,7 @@ export function createDevices({ store, clock }: { store: Store; clock: Clock }) 
     /** @throws ResourceNotFoundException */
     require,
 
-    /** In the order in which they were confirmed. */
+    /** In the order in which they were confirmed (assumed). */
     list: (user: User, request: PageRequest): Page<Device> => devices.ofUser(user.id, request),
 
     /**

@@ -6,7 +6,7 @@ import { groupBytes, N, numberOf } from "../credentials/srp-group.js";
 
 const BASE64 = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?$/;
 
-/** Clients send 16 bytes. */
+/** Clients send 16 bytes; that there is a limit, and this one, is assumed. */
 const MAX_SALT_BYTES = 64;
 
 /** The text is assumed. */

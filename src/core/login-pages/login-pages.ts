@@ -6,8 +6,6 @@ import { createBrandings } from "./brandings.js";
 import { createTerms } from "./terms.js";
 import { createUiCustomizations } from "./ui-customizations.js";
 
-export type LoginPages = ReturnType<typeof createLoginPages>;
-
 export function createLoginPages({
   store,
   clock,

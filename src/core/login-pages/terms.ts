@@ -60,7 +60,7 @@ export function createTerms(store: Store, clock: Clock, entropy: Entropy) {
       return found;
     },
     /**
-     * The model lets a request leave out the links, but no answer.
+     * The model lets a request leave out the links, but no answer: terms without any are refused (assumed).
      * Runs in a transaction.
      * @throws InvalidParameterException, TermsExistsException
      */

@@ -5,7 +5,7 @@ import type { MfaFactor, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { ContactAttribute } from "../messages/destinations.js";
 import type { Users } from "../users/users.js";
-import { attributeOf } from "./factors.js";
+import { attributeOf, usesMfa } from "./factors.js";
 import {
   enabledFactors,
   isUsable,
@@ -39,8 +39,9 @@ export function createMfa(deps: { store: Store; clock: Clock; entropy: Entropy; 
     hasToken: tokens.verified(user) !== undefined,
   });
 
+  /** A pool without MFA pays one look at its settings. */
   const plan = (pool: Pool, user: User, occasion?: Occasion): MfaPlan =>
-    planOf(subjectOf(pool, user), occasion);
+    usesMfa(pool) ? planOf(subjectOf(pool, user), occasion) : { kind: "none" };
 
   return {
     tokens,
@@ -51,7 +52,8 @@ export function createMfa(deps: { store: Store; clock: Clock; entropy: Entropy; 
     has: (pool: Pool, user: User, factor: MfaFactor): boolean => isUsable(subjectOf(pool, user), factor),
 
     /** What the user could be asked for. */
-    usable: (pool: Pool, user: User): readonly MfaFactor[] => usableFactors(subjectOf(pool, user)),
+    usable: (pool: Pool, user: User): readonly MfaFactor[] =>
+      usesMfa(pool) ? usableFactors(subjectOf(pool, user)) : [],
 
     /** Where the user's codes go, so that a forgotten password's code goes elsewhere. */
     channelOf(pool: Pool, user: User): ContactAttribute | undefined {

@@ -1,7 +1,7 @@
 // What a sign-in has to ask for after the password: one factor, a choice of several, a set-up, or nothing.
 //
 // Developer guide, "Details of MFA logic at user runtime". Where that page has nobody pass whose only address also
-// recovers passwords, practice sends the code, and so does this (assumed).
+// recovers passwords, practice sends the code, and so does this (assumed). All of this is about pools that use MFA.
 import { FACTORS, type MfaFactor, type Pool, type User, type UserMfa } from "../../storage/records.js";
 import { attributeOf, offeredFactors } from "./factors.js";
 
@@ -35,29 +35,27 @@ export interface Occasion {
 
 export function planOf(subject: MfaSubject, { underRisk = false, onPage = false }: Occasion = {}): MfaPlan {
   const { pool, choice } = subject;
-  const mode = pool.settings.MfaConfiguration ?? "OFF";
-  if (mode === "OFF") return { kind: "none" };
+  const isRequired = pool.settings.MfaConfiguration === "ON";
 
   const chosen = enabledFactors(subject);
   const enabled = choice.smsOption ? [...chosen, "SMS_MFA" as const] : chosen;
   const active = FACTORS.filter((factor) => enabled.includes(factor) && isUsable(subject, factor));
   if (choice.preferred && active.includes(choice.preferred)) return { kind: "ask", factor: choice.preferred };
-  if (mode === "OPTIONAL" && !underRisk) return planAmong(active) ?? { kind: "none" };
+  if (!isRequired && !underRisk) return planAmong(active) ?? { kind: "none" };
 
   const ready = FACTORS.filter((factor) => active.includes(factor) || isReady(subject, factor));
   const plan = planAmong(withoutRecovery(pool, ready, active));
-  return plan ?? (mode === "ON" ? setUp(subject, onPage) : { kind: "none" });
+  return plan ?? (isRequired ? setUp(subject, onPage) : { kind: "none" });
 }
 
 /** The factors that the user can prove: those turned on, and where MFA is required all that the user has. */
 export function usableFactors(subject: MfaSubject): readonly MfaFactor[] {
   const { pool, choice } = subject;
-  const mode = pool.settings.MfaConfiguration ?? "OFF";
-  if (mode === "OFF") return [];
+  const isRequired = pool.settings.MfaConfiguration === "ON";
   const enabled = choice.smsOption ? [...enabledFactors(subject), "SMS_MFA"] : enabledFactors(subject);
   return FACTORS.filter(
     (factor) =>
-      (enabled.includes(factor) && isUsable(subject, factor)) || (mode === "ON" && isReady(subject, factor)),
+      (enabled.includes(factor) && isUsable(subject, factor)) || (isRequired && isReady(subject, factor)),
   );
 }
 

@@ -7,8 +7,6 @@ import type { Store } from "../../storage/store.js";
 import { offersSoftwareTokens } from "./factors.js";
 import { newestStepAt, SECRET_BYTES, secretCode, secretOfCode, stepOfCode } from "./totp.js";
 
-export type SoftwareTokens = ReturnType<typeof createSoftwareTokens>;
-
 const codeUsed = () => fault("ExpiredCodeException", "Your software token has already been used once.");
 
 const notEnrolled = () =>

@@ -9,8 +9,6 @@ import { requireTier, sessionFeatures } from "../pools/tiers.js";
 const UNTRACKED: SessionConfiguration = { isTracked: false, maxPerUser: 20 };
 const SSO_MINUTES = 60;
 
-export type SessionConfigurations = ReturnType<typeof createSessionConfigurations>;
-
 export function createSessionConfigurations({ sessionConfigurations }: Store) {
   const ofPool = (pool: Pool): SessionConfiguration => sessionConfigurations.ofPool(pool.id) ?? UNTRACKED;
 

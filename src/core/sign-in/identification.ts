@@ -1,5 +1,4 @@
 // Finds the user who wants to sign in, without telling who exists where the client asks for that.
-
 import type { User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound, hidesUserExistence } from "../clients/clients.js";
@@ -28,16 +27,18 @@ export function createIdentification(deps: {
     async identify(request: StartRequest, password?: string): Promise<User | undefined> {
       const { pool, client, parameters, validationData } = request;
       const userName = requireParameter(parameters, "USERNAME");
-      let user = users.find(pool, userName);
-      if (!user && password !== undefined) {
-        user = await migration.migrateAtSignIn(request, { userName, password, validationData });
-      }
+      const found = users.find(pool, userName);
+      const migrated =
+        !found && password !== undefined
+          ? await migration.migrateAtSignIn(request, { userName, password, validationData })
+          : undefined;
+      const user = found ?? migrated;
       if (!user && !hidesUserExistence(client)) throw userNotFound();
       if (user && !user.enabled) throw userDisabled();
-      await triggers.preAuthentication(request, { userName, user, validationData });
-      // The function may have called back and taken everything away.
+      const hasRun = await triggers.preAuthentication(request, { userName, user, validationData });
+      // While functions ran, everything may have been taken away.
       if (!store.clients.find(client.id)) throw clientNotFound(client.id);
-      return user && store.users.findById(user.id);
+      return user && (hasRun || migrated) ? store.users.findById(user.id) : user;
     },
   };
 }

@@ -83,13 +83,12 @@ export function createRisks(deps: {
   async function watch<R extends StartRequest | AnswerRequest>(
     request: R,
     mode: Mode,
-    password: string | undefined,
+    { password, trail }: { readonly password: string | undefined; readonly trail?: Trail | undefined },
     run: (request: R) => Promise<Progress>,
   ): Promise<Progress> {
     if (mode === "OFF") return run(request);
     threats.requireAllowed(request, { type: "SignIn", username: request.parameters.USERNAME, mode });
     const hasCompromisedPassword = password !== undefined && (await threats.isCompromised(password));
-    const trail = "challenge" in request ? trailOf(request) : undefined;
     try {
       return await run({ ...request, caller: { ...request.caller, hasCompromisedPassword } });
     } catch (error) {
@@ -105,21 +104,21 @@ export function createRisks(deps: {
       start(request) {
         if (!isProtected(request.pool)) return start(request);
         const mode = modeOf(request.pool, request.flow === "CUSTOM_AUTH");
-        return watch(request, mode, request.parameters.PASSWORD, start);
+        return watch(request, mode, { password: request.parameters.PASSWORD }, start);
       },
       async answer(request) {
         const { pool, client, caller, parameters, challenge } = request;
         if (!isProtected(pool)) return answer(request);
-        const isCustom = trailOf(request)?.custom !== undefined;
-        const { USERNAME = "", NEW_PASSWORD, PASSWORD } = parameters;
-        return watch(request, modeOf(pool, isCustom), PASSWORD, async (watched) => {
-          if (challenge === "NEW_PASSWORD_REQUIRED" && NEW_PASSWORD) {
-            const chosen = {
-              username: USERNAME,
-              password: NEW_PASSWORD,
-              occasion: "PASSWORD_CHANGE",
-            } as const;
-            const requireSound = await threats.inspectPassword({ pool, client, caller }, chosen);
+        const trail = trailOf(request);
+        const { USERNAME = "", NEW_PASSWORD, PASSWORD: password } = parameters;
+        const mode = modeOf(pool, trail?.custom !== undefined);
+        return watch(request, mode, { password, trail }, async (watched) => {
+          // Only of who may answer: what is found becomes part of the user's history.
+          if (trail && challenge === "NEW_PASSWORD_REQUIRED" && NEW_PASSWORD) {
+            const requireSound = await threats.inspectPassword(
+              { pool, client, caller },
+              { username: USERNAME, password: NEW_PASSWORD, occasion: "PASSWORD_CHANGE" },
+            );
             requireSound();
           }
           return answer(watched);

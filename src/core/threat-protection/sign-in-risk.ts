@@ -72,6 +72,7 @@ export function createSignInRisks(deps: Deps) {
     if (action === "NO_ACTION") return "allowed";
     const isAsked = !withCode && mfa.plan(pool, user, { underRisk: true }).kind !== "none";
     if (isAsked) return "challenged";
+    // Whoever has no factor can't give one (SDK, EventAction).
     return action === "MFA_REQUIRED" ? "blocked" : "allowed";
   }
 

@@ -64,7 +64,7 @@ export function createThreatProtection(deps: {
     events.record({ user, context: clientContextOf(caller, client, data.placeOf), ...event });
   }
 
-  /** Of anything else that happened to a user's account. */
+  /** Of anything else that happened to a user's account. Which of the types a password's reset is of is assumed. */
   function note(watched: Watched, user: User, event: Happening): void {
     if (standardMode(watched.pool) !== "OFF") record(watched, user, event);
   }
@@ -100,6 +100,7 @@ export function createThreatProtection(deps: {
     /**
      * Looks at a new password. Answers what is to be called where it is checked: that tells whether the password is
      * compromised where this is let pass, and throws InvalidPasswordException where it is not. Nothing waits there.
+     * Passwords that administrators set are not looked at (assumed).
      */
     async inspectPassword(
       watched: Watched,

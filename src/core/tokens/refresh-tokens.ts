@@ -35,7 +35,8 @@ export function openRefreshToken(store: Store, client: Client, text: string, now
 
 /**
  * Where the pool tracks devices, a refresh token is good on the device only that the user signed in with, once that
- * is confirmed and as long as it is not forgotten (repost.aws, "Invalid Refresh Token").
+ * is confirmed and as long as it is not forgotten (repost.aws, "Invalid Refresh Token"). Sign-ins from before it tracked
+ * have no device and need none (assumed).
  * @throws NotAuthorizedException
  */
 export function requireSameDevice(

@@ -8,11 +8,12 @@ export interface PreAuthentication extends SigningInUser {
   readonly validationData?: ClientMetadata | undefined;
 }
 
+/** Answers whether the pool has such a function. */
 export const preAuthentication =
   (fire: Fire) =>
-  async (occasion: Occasion, { userName, user, validationData }: PreAuthentication): Promise<void> => {
+  async (occasion: Occasion, { userName, user, validationData }: PreAuthentication): Promise<boolean> => {
     const { pool, client } = occasion;
-    await fire("PreAuthentication", occasion, () => ({
+    const answer = await fire("PreAuthentication", occasion, () => ({
       source: "PreAuthentication_Authentication",
       userName: user?.username ?? userName,
       request: {
@@ -23,4 +24,5 @@ export const preAuthentication =
       },
       response: {},
     }));
+    return answer !== undefined;
   };

@@ -38,7 +38,8 @@ function oneTimePassword(
   /** A temporary password has to be used first, and other providers have sign-ins of their own. */
   function isAvailable(pool: Pool, user: User): boolean {
     if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER") return false;
-    // A code is no first factor of who needs a second one (developer guide, MFA prerequisites).
+    // A code is no first factor of who needs a second one (developer guide, MFA prerequisites). The address need not be
+    // verified: the code does that (assumed).
     return (
       allowsFirstFactor(pool, name) &&
       Boolean(user.attributes[attribute]) &&

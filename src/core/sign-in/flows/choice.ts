@@ -62,6 +62,7 @@ export function choiceFlow(deps: Deps): Flow {
       }
       const available = plan ? all.filter(({ name }) => plan.first.includes(name)) : all;
       const candidate = { pool, client, caller, user, typedUsername, trail, parameters };
+      // A name that is no factor counts as one that the user doesn't have (assumed).
       const factor = available.find(({ name }) => name === preferred);
       if (!factor) return { question: firstFactors.offer(candidate, available) };
 
