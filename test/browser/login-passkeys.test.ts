@@ -2,7 +2,7 @@
 import { SetUserPoolMfaConfigCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect, test } from "vitest";
 import { aSite } from "../oauth/support.js";
-import { useBrowser } from "../support/browser.js";
+import { onLocalhost, useBrowser } from "../support/browser.js";
 import { aConfirmedUser, PASSWORD } from "../support/builders.js";
 import { useEmulator } from "../support/emulator.js";
 import { useWebApp } from "../support/web-app.js";
@@ -79,4 +79,39 @@ test("the offer can be declined, and classic pages have none", async () => {
   const classic = await aPasskeySite(1);
   const answer = await page.goto(classic.at("/passkeys/add"));
   expect(answer?.status()).toBe(400);
+});
+
+test("a domain by its path has passkeys as well, of localhost", async () => {
+  const { site } = await aPasskeySite();
+  const query = new URLSearchParams({ ...site.query, redirect_uri: app().url });
+  const at = (path: string) => `${onLocalhost(emulator())}/_domains/${site.name}${path}?${query}`;
+  const page = await browser().page();
+  await browser().authenticator(page);
+  await page.goto(at("/passkeys/add"));
+  await page.fill("[name=username]", "ada");
+  await page.press("[name=username]", "Enter");
+  await page.fill("[name=password]", PASSWORD);
+  await page.press("[name=password]", "Enter");
+  await page.waitForURL(/\/passkeys\/add\?/);
+  await page.locator("form:has([name=credential]) button").click();
+  await page.waitForURL(`${app().url}?code=*`);
+  await page.context().clearCookies();
+  await page.goto(at("/login"));
+  await page.fill("[name=username]", "ada");
+  await page.press("[name=username]", "Enter");
+  await page.locator("form:has([name=answer][value=WEB_AUTHN]) button").click();
+  await page.locator("form:has([name=credential]) button").click();
+  await page.waitForURL(`${app().url}?code=*`);
+
+  // At an address no browser has any.
+  const byAddress = at("").replace("localhost", "127.0.0.1").split("?")[0];
+  await page.context().clearCookies();
+  const answer = await page.goto(`${byAddress}/passkeys/add?${query}`);
+  expect(answer?.status()).toBe(400);
+  expect(await page.getByRole("alert").innerText()).toContain("open this page at localhost");
+  await page.goto(`${byAddress}/login?${query}`);
+  await page.fill("[name=username]", "ada");
+  await page.press("[name=username]", "Enter");
+  await page.waitForSelector("[name=password]");
+  expect(await page.locator("[value=WEB_AUTHN]").count()).toBe(0);
 });

@@ -36,13 +36,13 @@ export function requireRelyingPartyId(id: string): void {
 const PREFIX_DOMAIN = /^(?<prefix>[a-z0-9-]+)\.auth\.(?<region>[a-z0-9-]+)\.amazoncognito\.com$/;
 
 /**
- * By which names browsers may know it: the pages of a prefix domain are served at names of this machine, which is all
- * that they let those pages ask for.
+ * By which names browsers may know it: the pages of a prefix domain are served at names of this machine, by path at
+ * its own, which is all that they let those pages ask for.
  */
 export function namesOf(relyingParty: string): string[] {
   const { prefix, region } = PREFIX_DOMAIN.exec(relyingParty)?.groups ?? {};
   if (prefix === undefined) return [relyingParty];
-  return [relyingParty, `${prefix}.auth.localhost`, `${prefix}.auth.${region}.localhost`];
+  return [relyingParty, `${prefix}.auth.localhost`, `${prefix}.auth.${region}.localhost`, "localhost"];
 }
 
 /**

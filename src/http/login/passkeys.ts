@@ -7,7 +7,7 @@ import { livingSession } from "./authorize.js";
 import { answerApplication } from "./endings.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
 import { ADD_PASSKEY, queryString } from "./parameters.js";
-import { withOwnName } from "./relying-party.js";
+import { passkeyProblem, withOwnName } from "./relying-party.js";
 
 export function mountPasskeys(router: Router, deps: SiteDeps): void {
   router.get(
@@ -37,9 +37,11 @@ export function mountPasskeys(router: Router, deps: SiteDeps): void {
 
 /** Who isn't signed in does so first and comes back here. */
 function required(context: PageContext, request: AuthorizationRequest): LivingSession | undefined {
-  if (!context.site.managed) {
-    // Assumed, as the classic pages have no such page.
-    context.fail({ error: "Passkeys are not available on this domain.", clientId: request.client.id });
+  // Assumed, as the classic pages have no such page.
+  const unavailable = "Passkeys are not available on this domain.";
+  const problem = context.site.managed ? passkeyProblem(context) : unavailable;
+  if (problem !== undefined) {
+    context.fail({ error: problem, clientId: request.client.id });
     return undefined;
   }
   const living = livingSession(context, request);

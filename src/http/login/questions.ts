@@ -4,7 +4,7 @@ import type { Question } from "../../core/sign-in/sign-in.js";
 import type { FactorName, FormTarget, SecondFactorName, View } from "../pages/views.js";
 import type { PageContext } from "./page-context.js";
 import { passwordRules } from "./pool-fields.js";
-import { withOwnName } from "./relying-party.js";
+import { passkeyProblem, withOwnName } from "./relying-party.js";
 
 /** What the next answer is for. */
 export interface Asked {
@@ -113,7 +113,12 @@ const drawers: Partial<Record<Question["challenge"], Draw>> = {
   }),
   SELECT_CHALLENGE: ({ question, username }, form, context) => ({
     ...{ kind: "select-challenge", username, back: context.path("/login") },
-    factors: FIRST_FACTORS.filter((name) => question.available?.includes(name)).map((name) => ({
+    factors: FIRST_FACTORS.filter(
+      (name) =>
+        question.available?.includes(name) &&
+        // No button that can't work, as long as there are others.
+        !(name === "WEB_AUTHN" && passkeyProblem(context) !== undefined),
+    ).map((name) => ({
       name,
       form: form({ answer: name }),
     })),

@@ -13,3 +13,12 @@ export function withOwnName<K extends string, T extends { readonly [Name in K]?:
   const { [member]: _, ...others } = options;
   return others;
 }
+
+/** Why no browser lets this page use passkeys; undefined where they do. */
+export function passkeyProblem({ site }: PageContext): string | undefined {
+  const { protocol, hostname } = new URL(site.url);
+  const isAddress = hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
+  if (isAddress) return "Passkeys need a host name: open this page at localhost.";
+  const isLocal = hostname === "localhost" || hostname.endsWith(".localhost");
+  return protocol === "https:" || isLocal ? undefined : "Passkeys need HTTPS or localhost.";
+}
