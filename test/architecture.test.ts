@@ -104,3 +104,23 @@ it("keeps time, randomness and the environment behind their ports", () => {
   });
   expect(strays).toEqual([]);
 });
+
+it("keeps the login pages free of circles", () => {
+  const used = new Map(
+    files
+      .filter((file) => file.startsWith("http/login/"))
+      .map((file) => [
+        file,
+        importsOf(file)
+          .filter(({ typeOnly, target }) => !typeOnly && target.startsWith("./"))
+          .map(({ target }) => join(dirname(file), target).replace(/\.js$/, ".ts")),
+      ]),
+  );
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (used.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      return reaches(next, to, seen.add(next));
+    });
+  expect([...used.keys()].filter((file) => reaches(file, file))).toEqual([]);
+});

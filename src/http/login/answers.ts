@@ -5,7 +5,6 @@ import type { Question } from "../../core/sign-in/sign-in.js";
 import { Fault } from "../../model/fault.js";
 import type { SiteDeps } from "../deps.js";
 import { callerOf } from "./caller.js";
-import { goOn, showLogin } from "./login.js";
 import {
   authorizationForm,
   authorizationPage,
@@ -13,8 +12,10 @@ import {
   type PageContext,
   SESSION_OVER,
 } from "./page-context.js";
+import { requireSame } from "./pool-fields.js";
 import { ANSWER_PATHS, type Asked, ask, askedIn, RESEND_PATH } from "./questions.js";
 import { withSecretHash } from "./secret.js";
+import { goOn, showLogin } from "./signing-in.js";
 
 export function mountAnswers(router: Router, deps: SiteDeps): void {
   const paths = [...ANSWER_PATHS, RESEND_PATH];
@@ -142,9 +143,4 @@ function newPasswordOf(form: PageContext["form"]): Record<string, string> {
       : [],
   );
   return { NEW_PASSWORD: form.password ?? "", ...Object.fromEntries(attributes) };
-}
-
-/** @throws InvalidParameterException when a new password was typed in two ways (text assumed) */
-export function requireSame({ password, confirmation }: PageContext["form"]): void {
-  if (password !== confirmation) throw new Fault("InvalidParameterException", "The passwords do not match.");
 }

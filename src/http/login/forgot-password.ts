@@ -3,11 +3,11 @@ import type { Router } from "express";
 import type { AuthorizationRequest } from "../../core/oauth/authorization-request.js";
 import type { ForgotPasswordResponse } from "../../model/cognito-idp.gen.js";
 import type { SiteDeps } from "../deps.js";
-import { requireSame } from "./answers.js";
-import { signInWithPassword } from "./login.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import { passwordRules, usernameField } from "./pool-fields.js";
+import { showReset } from "./password-reset.js";
+import { requireSame, usernameField } from "./pool-fields.js";
 import { secretHashOf } from "./secret.js";
+import { signInWithPassword } from "./signing-in.js";
 
 export function mountForgotPassword(router: Router, deps: SiteDeps): void {
   router.get(
@@ -63,24 +63,6 @@ function showForgot(
   context.show({
     ...{ kind: "forgot-password", error, form: { action: context.path("/forgotPassword") } },
     username: usernameField(pool, username),
-    back: context.path("/login"),
-  });
-}
-
-export function showReset(
-  context: PageContext,
-  { pool }: AuthorizationRequest,
-  state: {
-    readonly username: string;
-    readonly to?: string | undefined;
-    readonly error?: string | undefined;
-    readonly notice?: string | undefined;
-  },
-): void {
-  const { username, to: destination, error, notice } = state;
-  context.show({
-    ...{ kind: "reset-password", error, notice, destination, rules: passwordRules(pool) },
-    form: { action: context.path("/confirmForgotPassword"), hidden: { username } },
     back: context.path("/login"),
   });
 }

@@ -1,6 +1,8 @@
 // What a pool's settings make of the fields of its pages.
+import type { RequestParameters } from "../../core/oauth/authorization-request.js";
 import type { Pool, User } from "../../core/oauth/oauth.js";
 import { schemaOf } from "../../core/users/attributes.js";
+import { Fault } from "../../model/fault.js";
 import type { PasswordRules, UsernameField, UsernameKind } from "../pages/views.js";
 
 export const usernameField = ({ settings }: Pool, value?: string): UsernameField => {
@@ -34,3 +36,8 @@ export const signUpAttributes = (pool: Pool): readonly string[] => [
     ...schemaOf(pool).flatMap(({ Name, Required }) => (Required && Name && Name !== "sub" ? [Name] : [])),
   ]),
 ];
+
+/** @throws InvalidParameterException when a new password was typed in two ways (text assumed) */
+export function requireSame({ password, confirmation }: RequestParameters): void {
+  if (password !== confirmation) throw new Fault("InvalidParameterException", "The passwords do not match.");
+}

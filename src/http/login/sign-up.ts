@@ -5,12 +5,12 @@ import type { Pool } from "../../core/oauth/oauth.js";
 import { allowsChoice } from "../../core/sign-in/allowed-flows.js";
 import type { SignUpResponse } from "../../model/cognito-idp.gen.js";
 import type { SiteDeps } from "../deps.js";
-import { requireSame } from "./answers.js";
+import { showConfirmation, waitingIn } from "./confirmation.js";
 import { offeredProviders } from "./federation.js";
-import { showLogin, signInWithPassword } from "./login.js";
 import { authorizationForm, authorizationPage, messageOf, type PageContext } from "./page-context.js";
-import { passwordRules, signUpAttributes } from "./pool-fields.js";
+import { passwordRules, requireSame, signUpAttributes } from "./pool-fields.js";
 import { secretHashOf } from "./secret.js";
+import { showLogin, signInWithPassword } from "./signing-in.js";
 
 const PREFIX = "attribute.";
 
@@ -72,52 +72,6 @@ export function mountSignUp(router: Router, deps: SiteDeps): void {
 function signedUp(context: PageContext, request: AuthorizationRequest, username: string, password?: string) {
   if (password) return signInWithPassword(context, request, username, password);
   return showLogin(context, request, { username, notice: "Your account is confirmed. You can sign in now." });
-}
-
-/** Who waits for a code. The password travels encrypted, so that the code alone ends the sign-up, as on AWS. */
-interface Waiting {
-  readonly username: string;
-  readonly password?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-const WAITING_MS = 60 * 60 * 1000;
-
-const purposeOf = ({ pool, client }: AuthorizationRequest): string => `sign-up:${pool.id}:${client.id}`;
-
-const waitingIn = (context: PageContext, request: AuthorizationRequest): Waiting | undefined =>
-  context.deps.core.oauth.seals.open(purposeOf(request), context.form.waiting) as Waiting | undefined;
-
-/** @param state.resend sends a code before */
-export async function showConfirmation(
-  context: PageContext,
-  request: AuthorizationRequest,
-  state: Waiting & { readonly resend?: boolean | undefined; readonly error?: string | undefined },
-): Promise<void> {
-  const { username, password, error, resend } = state;
-  let { to } = state;
-  let problem = error;
-  if (resend) {
-    try {
-      const answer = (await context.deps.call("cognito-idp", "ResendConfirmationCode", {
-        ...{ ClientId: request.client.id, Username: username },
-        SecretHash: secretHashOf(request.client, username),
-      })) as SignUpResponse;
-      to = answer.CodeDeliveryDetails?.Destination ?? to;
-    } catch (failure) {
-      problem = messageOf(failure);
-    }
-  }
-  const waiting = context.deps.core.oauth.seals.seal(
-    purposeOf(request),
-    { username, password, to } satisfies Waiting,
-    WAITING_MS,
-  );
-  context.show({
-    ...{ kind: "confirm", error: problem, destination: to, back: context.path("/login") },
-    form: { action: context.path("/confirmUser"), hidden: { waiting } },
-    resend: { action: context.path("/resendcode"), hidden: { waiting } },
-  });
 }
 
 /** Where an address is the username, the first of them that was given. */
