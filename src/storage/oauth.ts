@@ -84,6 +84,7 @@ export function createBrowserSessionRepository({ sql }: Database) {
   );
   const remove = sql.prepare("DELETE FROM browser_sessions WHERE hash = ?");
   const removeById = sql.prepare("DELETE FROM browser_sessions WHERE id = ?");
+  const removeOfPool = sql.prepare("DELETE FROM browser_sessions WHERE pool_id = ?");
   const sweep = sql.prepare(
     "DELETE FROM browser_sessions WHERE hash IN (SELECT hash FROM browser_sessions WHERE expires_at < ? LIMIT 2)",
   );
@@ -103,6 +104,9 @@ export function createBrowserSessionRepository({ sql }: Database) {
     },
     removeById(id: string): void {
       removeById.run(id);
+    },
+    removeOfPool(poolId: string): void {
+      removeOfPool.run(poolId);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   AdminDisableUserCommand,
   AdminListUserSessionsCommand,
   AdminRevokeUserSessionCommand,
+  UpdateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
@@ -25,6 +26,7 @@ import {
   type Site,
   signInOn,
   token,
+  withBranding,
 } from "./support.js";
 
 const emulator = useEmulator();
@@ -135,6 +137,19 @@ describe("a browser's session", () => {
     await signInOn(browser, site, {}, username);
     const login = await browser.open(addressOf(site, "/login", site.query));
     expect(login.html).toContain(`Sign in as ${username}`);
+  });
+
+  it("ends when the domain gets pages of another version, and with nothing less", async () => {
+    const { site, browser } = await signedIn(1);
+    const update = (input: object) =>
+      emulator().idp.send(
+        new UpdateUserPoolDomainCommand({ UserPoolId: site.pool.Id, Domain: site.name, ...input }),
+      );
+    await update({ ManagedLoginVersion: 1 });
+    expect(answerIn(await authorize(browser, site))).toHaveProperty("code");
+    await update({ ManagedLoginVersion: 2 });
+    await withBranding(emulator(), site.client);
+    expect(pageOf(await authorize(browser, site))).toMatchObject({ kind: "sign-in" });
   });
 
   it("is too old for a request that says so", async () => {

@@ -25,7 +25,7 @@ export type DomainInput = Partial<Omit<DomainSettings, "CloudFrontDistribution">
 const invalid = (message: string) => fault("InvalidParameterException", message);
 
 export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
-  const { domains } = store;
+  const { domains, browserSessions } = store;
   const named = (name: string, region: string) => domains.find(name, isCustomName(name) ? "" : region);
   const typed = (domain: Domain): PoolDomain => domain as unknown as PoolDomain;
   const isCustom = ({ settings }: PoolDomain): boolean => settings.CustomDomainConfig !== undefined;
@@ -90,6 +90,9 @@ export function createDomains(store: Store, clock: Clock, entropy: Entropy) {
       const given = Object.entries(input).filter(([, value]) => value !== undefined);
       const changed = { ...domain, settings: { ...domain.settings, ...Object.fromEntries(given) } };
       domains.update(changed);
+      // Other pages, other sessions (developer guide, branding version).
+      if (changed.settings.ManagedLoginVersion !== domain.settings.ManagedLoginVersion)
+        browserSessions.removeOfPool(pool.id);
       return changed;
     },
     remove(domain: PoolDomain): void {
