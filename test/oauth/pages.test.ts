@@ -109,6 +109,21 @@ describe("the password", () => {
   });
 });
 
+describe("a new password", () => {
+  it.each(["x", " Corr3ct-Horse!"])(
+    "that the API doesn't even read (%j) is refused in a person's words",
+    async (password) => {
+      const site = await aSite(emulator());
+      const browser = aBrowser(emulator());
+      const form = await browser.open(addressOf(site, "/signup", site.query));
+      const refused = await browser.submit(form, { username: "ada", password, confirmation: password });
+      expect(pageOf(refused)).toMatchObject({
+        ...{ kind: "sign-up", error: "Password did not conform with policy." },
+      });
+    },
+  );
+});
+
 describe("second factors", () => {
   it("by e-mail and by text message", async () => {
     const site = await aSite(emulator(), {

@@ -111,5 +111,8 @@ export function messageOf(error: unknown): string {
   if (!(error instanceof Fault) || error.status >= 500) throw error;
   // Going back in the history, a second tab or patience lead here; the service's words are for programs.
   if (error.message.startsWith("Invalid session for the user")) return SESSION_OVER;
+  // One character, or a space at an end, fails the API's own pattern of passwords before any policy (text assumed).
+  if (/^\d+ validation errors? detected: Value at '\w*password'/i.test(error.message))
+    return "Password did not conform with policy.";
   return error.message || error.name;
 }
