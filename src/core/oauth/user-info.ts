@@ -4,7 +4,6 @@ import type { Pool } from "../../storage/records.js";
 import { hostedAttributes } from "../tokens/hosted.js";
 import type { Tokens } from "../tokens/tokens.js";
 import { readableAttributes } from "../users/attributes.js";
-import { userNotFound } from "../users/users.js";
 import { oauthError } from "./oauth-error.js";
 
 export function createUserInfo({ tokens }: { tokens: Tokens }) {
@@ -27,7 +26,7 @@ export function createUserInfo({ tokens }: { tokens: Tokens }) {
 
   async function open(pool: Pool, accessToken: string) {
     try {
-      const caller = await tokens.open(accessToken, userNotFound, "openid");
+      const caller = await tokens.open(accessToken, { scope: "openid" });
       if (caller.pool.id === pool.id) return caller;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;

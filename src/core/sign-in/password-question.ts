@@ -1,5 +1,4 @@
 // The PASSWORD_VERIFIER question: the server's half of SRP, for whoever exists and for whoever doesn't.
-import { createHash } from "node:crypto";
 import { fault } from "../../model/fault.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool, User } from "../../storage/records.js";
@@ -7,7 +6,7 @@ import { acceptableA, startSrp } from "../credentials/srp.js";
 import type { Identifiers } from "../ids.js";
 import { type Parameters, type Question, requireParameter } from "./attempt.js";
 import type { SrpState } from "./challenges/password-verifier.js";
-import { invalidSession, type SessionState, type Sessions } from "./sessions.js";
+import { hashOf, invalidSession, type SessionState, type Sessions } from "./sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
 import type { Trail } from "./trail.js";
 
@@ -26,7 +25,7 @@ interface Asked {
 
 export type PasswordQuestion = ReturnType<typeof createPasswordQuestion>;
 
-const hashOf = (session: string) => createHash("sha256").update(session).digest("base64");
+const echoOf = (session: string): string => hashOf(session).toString("base64");
 
 /** @throws InvalidParameterException */
 export function requireA(parameters: Parameters): string {
@@ -41,7 +40,7 @@ export function requireA(parameters: Parameters): string {
  * @throws NotAuthorizedException
  */
 export function requireEcho({ echo }: SessionState, session: string | undefined): void {
-  if (echo !== undefined && (session === undefined || hashOf(session) !== echo)) throw invalidSession();
+  if (echo !== undefined && (session === undefined || echoOf(session) !== echo)) throw invalidSession();
 }
 
 export function createPasswordQuestion(deps: {
@@ -82,7 +81,7 @@ export function createPasswordQuestion(deps: {
     /** Within a sign-in that has begun in another way there is a Session as well. */
     askWithin(asked: Asked, trail: Trail): Question {
       const session = ids.sessionToken();
-      return { ...ask(asked, { trail, echo: hashOf(session) }), session };
+      return { ...ask(asked, { trail, echo: echoOf(session) }), session };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { ThreatProtection } from "../threat-protection/threat-protection.js
 import type { Users } from "../users/users.js";
 import type { AnswerRequest, Attempt, Progress, StartRequest } from "./attempt.js";
 import type { Sessions } from "./sessions.js";
-import { type Trail, trailIn } from "./trail.js";
+import { provesSecondFactor, type Trail, trailIn } from "./trail.js";
 
 export interface Machine {
   start(request: StartRequest): Promise<Progress>;
@@ -42,9 +42,6 @@ const isWrongPassword = (request: StartRequest | AnswerRequest, error: unknown, 
 const isBeforePassword = ({ custom }: Attempt): boolean =>
   custom?.A !== undefined && custom.results.length <= 1;
 
-/** What proves a second factor once the first is proven. */
-const secondFactors: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
-
 export function createRisks(deps: {
   threats: ThreatProtection;
   users: Users;
@@ -71,7 +68,7 @@ export function createRisks(deps: {
     const user = request.parameters.USERNAME && users.find(request.pool, request.parameters.USERNAME);
     if (!user) return;
     if (trail?.risk) {
-      const isSecond = "challenge" in request && secondFactors.includes(request.challenge);
+      const isSecond = "challenge" in request && provesSecondFactor(request.challenge);
       threats.events.advance(user, trail.risk.eventId, "Fail", isSecond ? "Failure" : undefined);
     } else {
       const challenges = isWrongPassword(request, error, trail) ? [wrongPassword] : [];
@@ -146,7 +143,7 @@ export function createRisks(deps: {
 
     pass({ user, risk, passed }: Attempt): void {
       if (!risk) return;
-      const isSecond = passed.some((name) => secondFactors.includes(name));
+      const isSecond = passed.some(provesSecondFactor);
       threats.events.advance(user, risk.eventId, "Pass", isSecond ? "Success" : undefined);
     },
   };

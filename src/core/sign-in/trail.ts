@@ -1,5 +1,6 @@
 // What a sign-in's sessions remember from question to question, whatever the question is.
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
+import { FACTORS } from "../../storage/records.js";
 import type { SignInRisk } from "../threat-protection/threat-protection.js";
 import type { CustomProgress } from "./custom-progress.js";
 import type { FirstFactorName } from "./first-factors/first-factor.js";
@@ -31,6 +32,10 @@ export interface Trail {
   /** What the client named as its device; whether it is one is seen when that matters. */
   readonly deviceKey?: string | undefined;
 }
+
+/** Whether an answer stands for a second factor: a code, or the authenticator that was just set up. */
+export const provesSecondFactor = (challenge: ChallengeNameType): boolean =>
+  challenge === "MFA_SETUP" || FACTORS.some((factor) => factor === challenge);
 
 /** The part of an attempt that its next session has to keep. */
 export function trailOf(attempt: Trail): Trail {

@@ -3,32 +3,24 @@ import type { Clock } from "../../platform/clock.js";
 import type { Client, Pool, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
-import { accessTokenSeconds, refreshTokenSeconds } from "../clients/validity.js";
+import { refreshTokenSeconds } from "../clients/validity.js";
 import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
 import type { UserSessions } from "../sessions/user-sessions.js";
 import { authenticationOf, type Method } from "../step-up/levels.js";
-import type { TokenChanges, TokenSource } from "../triggers/pre-token-generation.js";
+import type { TokenSource } from "../triggers/pre-token-generation.js";
 import type { Caller, ClientMetadata, Triggers } from "../triggers/triggers.js";
 import type { Urls } from "../urls.js";
 import { userDisabled, userNotFound } from "../users/users.js";
-import {
-  accessTokenClaims,
-  groupingOf,
-  idTokenClaims,
-  isRevocable,
-  type TokenSubject,
-  USER_SCOPE,
-} from "./claims.js";
-import { customAccessToken, customIdToken } from "./customizing.js";
-import { atHash, givesIdToken, type Hosted, hostedOf } from "./hosted.js";
-import { signJwt } from "./jwt.js";
+import { isRevocable, USER_SCOPE } from "./claims.js";
+import type { Hosted } from "./hosted.js";
 import {
   type OpenRefreshToken,
   openRefreshToken,
   refreshTokenHash,
   requireSameDevice,
 } from "./refresh-tokens.js";
+import { createTokenSigner } from "./signing.js";
 import type { SigningKeys } from "./signing-keys.js";
 
 export type { TokenSource } from "../triggers/pre-token-generation.js";
@@ -103,41 +95,8 @@ export function createTokenIssuer(deps: {
   sessions: UserSessions;
   uuid: () => string;
 }) {
-  const { store, clock, ids, urls, triggers, signingKeys, sessions, uuid } = deps;
-
-  /** What the pool's function makes of the tokens; undefined when they stay as they are. */
-  function customize(request: Grant | RefreshRequest, userId: number, scope: string) {
-    const { source, metadata } = request;
-    const subject = () => {
-      const user = store.users.findById(userId);
-      if (!user) throw userNotFound();
-      return { user, grouping: groupingOf(store.groups.ofUser(userId)) };
-    };
-    return triggers.preTokenGeneration(request, { source, metadata, scopes: scope.split(" "), subject });
-  }
-
-  /** The two signatures run side by side, off the main thread. */
-  async function sign(
-    pool: Pool,
-    client: Client,
-    user: User,
-    signIn: SignIn,
-    changes: TokenChanges | undefined,
-    issuedAt: number,
-    nonce?: string,
-  ) {
-    const keys = await signingKeys.of(pool);
-    const groups = store.groups.ofUser(user.id);
-    const subject = { issuer: urls.issuer(pool), client, user, groups, signIn, issuedAt };
-    const signAccess = () =>
-      signJwt(keys.access, customAccessToken(accessTokenClaims({ ...subject, jti: uuid() }), changes));
-    const signId = (more: Partial<TokenSubject> = {}) =>
-      signJwt(keys.id, customIdToken(idTokenClaims({ ...subject, ...more, jti: uuid() }), changes));
-    const [idToken, accessToken] = givesIdToken(signIn)
-      ? await signBoth(signIn, signId, signAccess, nonce)
-      : [undefined, await signAccess()];
-    return { signIn, idToken, accessToken, expiresInSeconds: accessTokenSeconds(client) };
-  }
+  const { store, clock, ids, sessions, uuid } = deps;
+  const { customize, sign } = createTokenSigner(deps);
 
   /** Between reading and writing lies the signing: by then the user or the client may be gone. */
   function requireStillThere(client: Client, userId: number): void {
@@ -208,7 +167,10 @@ export function createTokenIssuer(deps: {
 
       const now = clock.now();
       const signIn = newSignIn({ ...grant, user }, now);
-      const signed = await sign(pool, client, user, signIn, changes, now, grant.hosted?.nonce);
+      const signed = await sign(
+        { pool, client, user, signIn, issuedAt: now, nonce: grant.hosted?.nonce },
+        changes,
+      );
       const refreshToken = grant.hosted?.refreshable === false ? undefined : ids.refreshToken();
       store.transaction(() => {
         requireStillThere(client, user.id);
@@ -236,7 +198,7 @@ export function createTokenIssuer(deps: {
 
       const now = clock.now();
       const { user, signIn } = openRefreshToken(store, client, request.refreshToken, now);
-      const signed = await sign(pool, client, user, signIn, changes, now);
+      const signed = await sign({ pool, client, user, signIn, issuedAt: now }, changes);
       return store.transaction(() => {
         requireStillThere(client, user.id);
         // Another call may have rotated or revoked it while this one signed.
@@ -250,18 +212,6 @@ export function createTokenIssuer(deps: {
       });
     },
   };
-}
-
-/** Side by side, but for an ID token that has to name its access token. */
-async function signBoth(
-  signIn: SignIn,
-  signId: (more?: { atHash: string; nonce: string | undefined }) => Promise<string>,
-  signAccess: () => Promise<string>,
-  nonce: string | undefined,
-): Promise<readonly [string, string]> {
-  if (!hostedOf(signIn)) return Promise.all([signId(), signAccess()]);
-  const accessToken = await signAccess();
-  return [await signId({ atHash: atHash(accessToken), nonce }), accessToken];
 }
 
 /** Whether each refresh gives the client a new refresh token. */

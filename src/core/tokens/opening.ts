@@ -20,6 +20,15 @@ export interface TokenCaller {
   readonly claims: JwtPayload;
 }
 
+/** What a token has to grant, and the errors of operations that the model gives no others for. */
+export interface Demands {
+  /** The user's own operations when not given. */
+  readonly scope?: string;
+  readonly ofDeletedUser?: () => Fault;
+  readonly ofUserToReset?: () => Fault;
+  readonly ofDeletedClient?: (id: string) => Fault;
+}
+
 /** A remembered signature takes about 150 bytes. */
 const REMEMBERED_TOKENS = 10_000;
 
@@ -60,18 +69,16 @@ export function createTokenOpener(deps: { store: Store; clock: Clock; signingKey
      * The caller who presents an access token.
      * Order: form, signature, expiry, scope, client, user, enabled, revocation, password to be reset
      * (aws-amplify/amplify-js#11456).
-     * @param ofDeletedUser the error of a user who is gone, for operations that the model gives none for that
-     * @param scope what the token has to grant; the user's own operations when not given
-     * @param ofUserToReset the error of a user who has to reset the password; likewise
-     * @param ofDeletedClient the error of a client that is gone; likewise
      * @throws NotAuthorizedException, ResourceNotFoundException, UserNotFoundException, PasswordResetRequiredException
      */
     async open(
       accessToken: string,
-      ofDeletedUser: () => Fault = userNotFound,
-      scope = USER_SCOPE,
-      ofUserToReset: () => Fault = resetRequired,
-      ofDeletedClient: (id: string) => Fault = clientNotFound,
+      {
+        scope = USER_SCOPE,
+        ofDeletedUser = userNotFound,
+        ofUserToReset = resetRequired,
+        ofDeletedClient = clientNotFound,
+      }: Demands = {},
     ): Promise<TokenCaller> {
       const verification = await verify(accessToken, "access");
       if (!verification.ok) {

@@ -7,7 +7,7 @@ import type { Attempt, Question, Step } from "../attempt.js";
 import type { SecondFactorQuestion } from "../second-factor-question.js";
 import type { Sessions } from "../sessions.js";
 import type { StepUps } from "../step-up.js";
-import { trailOf } from "../trail.js";
+import { provesSecondFactor, trailOf } from "../trail.js";
 
 interface Deps {
   readonly mfa: Mfa;
@@ -15,9 +15,6 @@ interface Deps {
   readonly sessions: Sessions;
   readonly secondFactorQuestion: SecondFactorQuestion;
 }
-
-/** What stands for a second factor: its code, or the authenticator that was just set up. */
-const proofs: readonly string[] = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "MFA_SETUP"];
 
 export function mfaStep({ mfa, stepUps, sessions, secondFactorQuestion }: Deps): Step {
   /** The address may be gone since the factor was offered. */
@@ -35,7 +32,7 @@ export function mfaStep({ mfa, stepUps, sessions, secondFactorQuestion }: Deps):
       if (wanted && others.length === 0) return ask(attempt, wanted);
       if (wanted) return listing(attempt, "SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", [wanted, ...others]);
       if (firstFactor?.isMultiFactor) return undefined;
-      if (passed.some((name) => proofs.includes(name))) return undefined;
+      if (passed.some(provesSecondFactor)) return undefined;
       if (stepUp?.credit.some((method) => method === "otp" || isCode(method))) return undefined;
 
       const plan = mfa.plan(pool, user, { underRisk: risk?.demandsMfa, onPage: caller.onPage });

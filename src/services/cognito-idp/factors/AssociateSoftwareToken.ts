@@ -13,7 +13,10 @@ export const AssociateSoftwareToken = operation("AssociateSoftwareToken", async 
     const next = signIn.softwareTokenSetup.associate(session);
     return { SecretCode: next.secretCode, Session: next.session };
   }
-  const { pool, user } = await tokens.open(accessToken, tokenRevoked, undefined, tokenRevoked);
+  const { pool, user } = await tokens.open(accessToken, {
+    ofDeletedUser: tokenRevoked,
+    ofUserToReset: tokenRevoked,
+  });
   mfa.tokens.requireOffered(pool);
   return { SecretCode: mfa.tokens.associate(user) };
 });

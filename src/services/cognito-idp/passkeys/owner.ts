@@ -7,4 +7,4 @@ import { type TokenCaller, type Tokens, tokenRevoked } from "../../../core/token
  * @throws NotAuthorizedException, PasswordResetRequiredException
  */
 export const openOwner = (tokens: Tokens, accessToken: string): Promise<TokenCaller> =>
-  tokens.open(accessToken, tokenRevoked, undefined, undefined, tokenRevoked);
+  tokens.open(accessToken, { ofDeletedUser: tokenRevoked, ofDeletedClient: tokenRevoked });

@@ -7,7 +7,7 @@ import { operation } from "../operation.js";
 
 export const GlobalSignOut = operation("GlobalSignOut", async (input, ctx) => {
   const { tokens } = ctx.core;
-  const { user } = await tokens.open(input.AccessToken, tokenRevoked);
+  const { user } = await tokens.open(input.AccessToken, { ofDeletedUser: tokenRevoked });
   tokens.signOutEverywhere(user);
   return {};
 });
