@@ -1,9 +1,9 @@
 // Temporary AWS credentials: issuing them, and finding out later what they stand for.
-import { createHash } from "node:crypto";
 import type { Clock } from "../../platform/clock.js";
 import type { AwsCredentials as CredentialsRecord } from "../../storage/identity-records.js";
 import type { Store } from "../../storage/store.js";
 import { constantTimeEquals } from "../credentials/constant-time.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { Identifiers } from "../ids.js";
 import type { Tags } from "../pools/tags.js";
 
@@ -58,7 +58,7 @@ export function createAwsCredentials({
           ...grant,
           accessKeyId: issued.accessKeyId,
           secretAccessKey: issued.secretAccessKey,
-          sessionTokenHash: hashOf(issued.sessionToken),
+          sessionTokenHash: tokenHash(issued.sessionToken),
           issuedAt: now,
           expiresAt,
         },
@@ -74,11 +74,9 @@ export function createAwsCredentials({
     ): CredentialsRecord | "unknown" | "mismatched" | "expired" {
       const found = store.awsCredentials.find(accessKeyId);
       if (found === undefined) return "unknown";
-      const [expected, given] = [found.sessionTokenHash, hashOf(sessionToken)];
+      const [expected, given] = [found.sessionTokenHash, tokenHash(sessionToken)];
       if (!constantTimeEquals(expected.toString("hex"), given.toString("hex"))) return "mismatched";
       return clock.now() < found.expiresAt ? found : "expired";
     },
   };
 }
-
-const hashOf = (sessionToken: string): Buffer => createHash("sha256").update(sessionToken).digest();

@@ -1,9 +1,9 @@
 // Authorization codes: five minutes, one use, and bound to the request that they answer.
-import { createHash } from "node:crypto";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { Method } from "../step-up/levels.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import { type LivingSession, methodsIn } from "./browser-sessions.js";
@@ -36,8 +36,6 @@ export interface OpenCode extends Bound {
   readonly user: User;
   readonly authenticatedAt: number;
 }
-
-const hashOf = (code: string): Buffer => createHash("sha256").update(code).digest();
 
 /** Whatever is wrong with a code, the client learns no more than this. */
 const invalidGrant = () => oauthError("invalid_grant");
@@ -76,7 +74,11 @@ export function createAuthorizationCodes({
       const now = clock.now();
       const kept = { clientId: client.id, userId: user.id, request: { ...bound }, authenticatedAt };
       store.transaction(() =>
-        authorizationCodes.insert(hashOf(code), { ...kept, expiresAt: now + LIFETIME_MS }, now - REMEMBER_MS),
+        authorizationCodes.insert(
+          tokenHash(code),
+          { ...kept, expiresAt: now + LIFETIME_MS },
+          now - REMEMBER_MS,
+        ),
       );
       return code;
     },
@@ -90,7 +92,7 @@ export function createAuthorizationCodes({
       client: Client,
       { code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string | undefined },
     ): OpenCode {
-      const hash = hashOf(code);
+      const hash = tokenHash(code);
       const kept = authorizationCodes.find(hash);
       if (kept?.clientId !== client.id) throw invalidGrant();
       const bound = kept.request as unknown as Bound;

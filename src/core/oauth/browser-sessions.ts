@@ -1,11 +1,11 @@
 // Who is signed in with a browser: for an hour after the sign-in, however often it is used.
-import { createHash } from "node:crypto";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { BrowserSession } from "../../storage/oauth.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { Attempt } from "../sign-in/attempt.js";
 import { methodsOf } from "../sign-in/methods.js";
 import type { Trail } from "../sign-in/trail.js";
@@ -27,8 +27,6 @@ export type SignedIn = Trail & Pick<Attempt, "pool" | "client" | "user" | "calle
 /** What the user of a session has proven. */
 export const methodsIn = ({ details }: BrowserSession): readonly Method[] =>
   (details.methods as readonly Method[] | undefined) ?? [];
-
-const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /** Whether the session is as strong as one of the levels that a request names. */
 export function reaches(pool: Pool, session: BrowserSession, acrValues: string | undefined): boolean {
@@ -74,7 +72,7 @@ export function createBrowserSessions(deps: {
         const current = store.users.findById(session.userId);
         if (!current) throw userNotFound();
         if (!current.enabled) throw userDisabled();
-        store.browserSessions.insert(hashOf(token), session, authenticatedAt);
+        store.browserSessions.insert(tokenHash(token), session, authenticatedAt);
         beginSso(pool, session, { client, caller });
         return current;
       });
@@ -83,7 +81,7 @@ export function createBrowserSessions(deps: {
 
     /** The session of a cookie, provided that its user may still sign in and the client takes it. */
     find(pool: Pool, client: Client, token: string | undefined): LivingSession | undefined {
-      const session = token === undefined ? undefined : store.browserSessions.find(hashOf(token));
+      const session = token === undefined ? undefined : store.browserSessions.find(tokenHash(token));
       const now = clock.now();
       if (session?.poolId !== pool.id || now >= session.expiresAt) return undefined;
       if (now >= session.authenticatedAt + ssoMinutes(client) * 60_000) return undefined;
@@ -92,7 +90,7 @@ export function createBrowserSessions(deps: {
     },
 
     end(token: string): void {
-      store.browserSessions.remove(hashOf(token));
+      store.browserSessions.remove(tokenHash(token));
     },
   };
 }

@@ -1,10 +1,10 @@
 // New passkeys: what a browser is asked to make, and the check of what it made.
-import { createHash } from "node:crypto";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Passkey, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import { allowsFirstFactor } from "../pools/pools.js";
 import { REMEMBER_ENDED_MS } from "../sign-in/sessions.js";
 import { type TokenCaller, tokenRevoked } from "../tokens/tokens.js";
@@ -62,7 +62,7 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
       const challenge = entropy.bytes(32).toString("base64url");
       const now = clock.now();
       store.authSessions.insert(
-        hashOf(challenge),
+        tokenHash(challenge),
         {
           ...{ poolId: pool.id, clientId: client.id, userId: user.id, challenge: REGISTRATION, state: {} },
           expiresAt: now + CHALLENGE_LIFETIME_MS,
@@ -83,7 +83,7 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
       const registration = readRegistration(credential);
       if (registration?.clientData.type !== "webauthn.create") throw invalidCredential();
       const { challenge } = registration.clientData;
-      const hash = hashOf(challenge);
+      const hash = tokenHash(challenge);
       requireOpen(hash, owner);
       if (!store.authSessions.use(hash, clock.now())) throw challengeNotFound();
 
@@ -112,8 +112,6 @@ export function createRegistration({ store, clock, entropy, relyingParties }: Re
     },
   };
 }
-
-const hashOf = (challenge: string): Buffer => createHash("sha256").update(challenge).digest();
 
 function requireEnabled(pool: Pool): void {
   if (!allowsFirstFactor(pool, "WEB_AUTHN"))

@@ -3,10 +3,11 @@ import { fault } from "../../model/fault.js";
 import type { Entropy } from "../../platform/entropy.js";
 import type { Client, Pool, User } from "../../storage/records.js";
 import { acceptableA, startSrp } from "../credentials/srp.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { Identifiers } from "../ids.js";
 import { type Parameters, type Question, requireParameter } from "./attempt.js";
 import type { SrpState } from "./challenges/password-verifier.js";
-import { hashOf, invalidSession, type SessionState, type Sessions } from "./sessions.js";
+import { invalidSession, type SessionState, type Sessions } from "./sessions.js";
 import type { SimulatedUsers } from "./simulated-users.js";
 import type { Trail } from "./trail.js";
 
@@ -25,7 +26,7 @@ interface Asked {
 
 export type PasswordQuestion = ReturnType<typeof createPasswordQuestion>;
 
-const echoOf = (session: string): string => hashOf(session).toString("base64");
+const echoOf = (session: string): string => tokenHash(session).toString("base64");
 
 /** @throws InvalidParameterException */
 export function requireA(parameters: Parameters): string {

@@ -1,10 +1,10 @@
 // Sign-ins under way: each step is a stored, expiring, single-use session, bound to its client and its user.
-import { createHash } from "node:crypto";
 import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { AuthSession, Client, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { Identifiers } from "../ids.js";
 
 /** What a challenge keeps between question and answer; it becomes JSON. */
@@ -35,8 +35,6 @@ const DEFAULT_MINUTES = 3;
 /** How long a session that is over is still told from one that never was. */
 export const REMEMBER_ENDED_MS = 60 * 60 * 1000;
 
-export const hashOf = (text: string): Buffer => createHash("sha256").update(text).digest();
-
 const refused = (message: string) => fault("NotAuthorizedException", message);
 
 export const invalidSession = () => refused("Invalid session for the user.");
@@ -49,7 +47,7 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
    * @throws NotAuthorizedException for one of another challenge, used or expired
    */
   function find(challenge: SessionPurpose, key: string | Buffer, client?: Client): OpenSession {
-    const hash = typeof key === "string" ? hashOf(key) : key;
+    const hash = typeof key === "string" ? tokenHash(key) : key;
     const session = store.authSessions.find(hash);
     const isOther = client && session?.clientId !== client.id;
     if (!session || isOther || session.challenge !== challenge) throw invalidSession();
@@ -70,7 +68,7 @@ export function createSessions({ store, clock, ids }: { store: Store; clock: Clo
       const minutes = client.settings.AuthSessionValidity || DEFAULT_MINUTES;
       const expiresAt = now + minutes * 60 * 1000;
       const session = { poolId: pool.id, clientId: client.id, userId, challenge, state, expiresAt };
-      store.authSessions.insert(hashOf(key), session, now - REMEMBER_ENDED_MS);
+      store.authSessions.insert(tokenHash(key), session, now - REMEMBER_ENDED_MS);
       return key;
     },
 

@@ -4,6 +4,7 @@ import type { Client, Pool, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import { clientNotFound } from "../clients/clients.js";
 import { refreshTokenSeconds } from "../clients/validity.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import { deviceNotFound, type SignInDevice } from "../devices/tracking.js";
 import type { Identifiers } from "../ids.js";
 import type { UserSessions } from "../sessions/user-sessions.js";
@@ -14,12 +15,7 @@ import type { Urls } from "../urls.js";
 import { userDisabled, userNotFound } from "../users/users.js";
 import { isRevocable, USER_SCOPE } from "./claims.js";
 import type { Hosted } from "./hosted.js";
-import {
-  type OpenRefreshToken,
-  openRefreshToken,
-  refreshTokenHash,
-  requireSameDevice,
-} from "./refresh-tokens.js";
+import { type OpenRefreshToken, openRefreshToken, requireSameDevice } from "./refresh-tokens.js";
 import { createTokenSigner } from "./signing.js";
 import type { SigningKeys } from "./signing-keys.js";
 
@@ -146,7 +142,7 @@ export function createTokenIssuer(deps: {
     // A retry within the grace period gets a successor of its own, and does not prolong the period.
     store.signIns.replaceToken(hash, now, now + graceSeconds * 1000);
     const refreshToken = ids.refreshToken();
-    store.signIns.insertToken(refreshTokenHash(refreshToken), {
+    store.signIns.insertToken(tokenHash(refreshToken), {
       signInId: signIn.id,
       expiresAt: signIn.expiresAt,
     });
@@ -180,7 +176,7 @@ export function createTokenIssuer(deps: {
         grant.hosted?.commit?.(signIn);
         if (refreshToken === undefined) return;
         const { id: signInId, expiresAt } = signIn;
-        store.signIns.insertToken(refreshTokenHash(refreshToken), { signInId, expiresAt });
+        store.signIns.insertToken(tokenHash(refreshToken), { signInId, expiresAt });
       });
       const { device } = grant;
       return { ...signed, refreshToken, newDevice: device?.groupKey === undefined ? undefined : device };

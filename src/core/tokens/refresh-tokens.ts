@@ -1,11 +1,9 @@
 // Refresh tokens: opaque strings of which only a hash is kept, bound to one sign-in and one client.
-import { createHash } from "node:crypto";
 import { fault } from "../../model/fault.js";
 import type { Client, Pool, RefreshToken, SignIn, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import { deviceOf, tracksDevices } from "../devices/tracking.js";
-
-export const refreshTokenHash = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /** A refresh token that was found good, with what it stands for. */
 export interface OpenRefreshToken {
@@ -21,7 +19,7 @@ export interface OpenRefreshToken {
  * @throws NotAuthorizedException, RefreshTokenReuseException
  */
 export function openRefreshToken(store: Store, client: Client, text: string, now: number): OpenRefreshToken {
-  const hash = refreshTokenHash(text);
+  const hash = tokenHash(text);
   const token = store.signIns.findToken(hash);
   const signIn = token && store.signIns.find(token.signInId);
   const user = signIn && store.users.findById(signIn.userId);

@@ -3,9 +3,9 @@ import { fault } from "../../model/fault.js";
 import type { Clock } from "../../platform/clock.js";
 import type { Client, User } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
+import { tokenHash } from "../credentials/token-hash.js";
 import type { UserSessions } from "../sessions/user-sessions.js";
 import { isRevocable } from "./claims.js";
-import { refreshTokenHash } from "./refresh-tokens.js";
 
 /** An ID or access token, by its form: a refresh token has five parts. */
 const signedToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -31,7 +31,7 @@ export function createTokenRevoker({
         throw fault("UnsupportedOperationException", "Token revocation is not enabled for this client.");
       if (signedToken.test(refreshToken))
         throw fault("UnsupportedTokenTypeException", "Unsupported token type");
-      const token = store.signIns.findToken(refreshTokenHash(refreshToken));
+      const token = store.signIns.findToken(tokenHash(refreshToken));
       const signIn = token && store.signIns.find(token.signInId);
       if (!signIn) return;
       if (signIn.clientId !== client.id)

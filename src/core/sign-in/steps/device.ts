@@ -1,7 +1,8 @@
 // Last of all: a remembered device proves itself, instead of the second factor where the pool says so.
 import type { Store } from "../../../storage/store.js";
+import { tokenHash } from "../../credentials/token-hash.js";
 import type { Attempt, Step } from "../attempt.js";
-import { hashOf, type Sessions } from "../sessions.js";
+import type { Sessions } from "../sessions.js";
 import type { SignInDevices } from "../sign-in-devices.js";
 import type { DeviceState } from "../srp-claim.js";
 import { trailOf } from "../trail.js";
@@ -23,7 +24,7 @@ export function deviceStep({ store, sessions, signInDevices }: Deps): Step {
       const state = { trail: trailOf(attempt), ...waiting };
       const session = store.transaction(() => {
         const key = sessions.issue({ pool, client, userId: user.id, challenge, state });
-        store.devices.setWaitingSession(user.id, device.key, hashOf(key));
+        store.devices.setWaitingSession(user.id, device.key, tokenHash(key));
         return key;
       });
       // That there are no parameters is assumed.
