@@ -17,7 +17,7 @@ export interface AuthHistory {
   readonly knowsAnyCountry: boolean;
   /** The newest of which it is known where it happened. */
   readonly last?: { readonly at: number; readonly latitude: number; readonly longitude: number } | undefined;
-  /** Sign-ins with wrong answers since the given moment; blocked ones are not among them. */
+  /** Sign-ins with wrong answers since the given moment, as far as they are counted; blocked ones are not among them. */
   readonly failures: number;
 }
 
@@ -72,10 +72,12 @@ export function createAuthEventRepository({ sql }: Database) {
     `SELECT at, latitude, longitude FROM auth_events
      WHERE user_id = ? AND trusted = 1 AND latitude IS NOT NULL ORDER BY seq DESC LIMIT 1`,
   );
-  const failures = sql
-    .prepare<[number, number]>(
-      `SELECT count(*) FROM auth_events
-       WHERE user_id = ? AND at >= ? AND type = 'SignIn' AND response = 'Fail' AND decision <> 'Block'`,
+  const countFailures = sql
+    .prepare<[number, number, number]>(
+      `SELECT count(*) FROM (
+         SELECT 1 FROM auth_events
+         WHERE user_id = ? AND at >= ? AND type = 'SignIn' AND response = 'Fail' AND decision <> 'Block'
+         LIMIT ? + 0)`,
     )
     .pluck();
 
@@ -129,7 +131,7 @@ export function createAuthEventRepository({ sql }: Database) {
     history(
       userId: number,
       { ip, device, country }: Pick<AuthEvent, "ip" | "device" | "country">,
-      failuresSince: number,
+      failures: { readonly since: number; readonly most: number },
     ): AuthHistory {
       const bound = { userId, ip: ip ?? null, device: device ?? null, country: country ?? null };
       const is = (statement: typeof exists) => statement.get(bound) !== undefined;
@@ -140,7 +142,7 @@ export function createAuthEventRepository({ sql }: Database) {
         knowsCountry: is(knowsCountry),
         knowsAnyCountry: is(knowsAnyCountry),
         last: last.get(userId),
-        failures: failures.get(userId, failuresSince) as number,
+        failures: countFailures.get(userId, failures.since, failures.most) as number,
       };
     },
   };

@@ -8,7 +8,7 @@ import type { Store } from "../../storage/store.js";
 import type { Mfa } from "../mfa/mfa.js";
 import type { Caller } from "../triggers/triggers.js";
 import type { Users } from "../users/users.js";
-import { FAILURE_WINDOW_MS, levelOf, signalsOf } from "./assessment.js";
+import { FAILURE_WINDOW_MS, levelOf, MANY_FAILURES, signalsOf } from "./assessment.js";
 import { type ClientContext, clientContextOf } from "./client-context.js";
 import { blocksCompromised, compromisedSignIn, looksAt } from "./compromised-credentials.js";
 import type { RiskConfigurations, RiskSettings } from "./configuration.js";
@@ -60,7 +60,10 @@ export function createSignInRisks(deps: Deps) {
 
   function assess({ user, onKnownDevice }: ProvenSignIn, context: ClientContext): RiskLevelType | undefined {
     const now = clock.now();
-    const history = store.authEvents.history(user.id, context, now - FAILURE_WINDOW_MS);
+    const history = store.authEvents.history(user.id, context, {
+      since: now - FAILURE_WINDOW_MS,
+      most: MANY_FAILURES,
+    });
     const knowsDevice = history.knowsDevice || onKnownDevice;
     return levelOf(signalsOf(context, { ...history, knowsDevice }, now));
   }
