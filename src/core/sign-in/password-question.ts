@@ -14,7 +14,7 @@ import type { Trail } from "./trail.js";
 /** Enough for the server's secret (RFC 5054, 2.5.3). */
 const SECRET_BYTES = 32;
 
-interface Asked {
+export interface Asked {
   readonly pool: Pool;
   readonly client: Client;
   /** Undefined for a user who does not exist and must be simulated. */

@@ -26,7 +26,7 @@ export interface StepUp {
 }
 
 /** How a level is reached: by one of these first factors, unless what counts from before stands for one. */
-interface Way {
+export interface Way {
   readonly first: readonly FirstFactorName[];
   readonly needsFirst: boolean;
 }
@@ -131,7 +131,7 @@ export function createStepUps({ tokens, mfa, clock }: { tokens: Tokens; mfa: Mfa
   };
 }
 
-interface Subject {
+export interface Subject {
   readonly pool: Pool;
   readonly user: User | undefined;
   /** The first factors that the user has. */

@@ -50,7 +50,7 @@ export function createFirstFactors(deps: { factors: readonly FirstFactor[]; sess
   };
 }
 
-interface AvailableTo {
+export interface AvailableTo {
   readonly pool: Pool;
   readonly user: User | undefined;
   readonly typedUsername: string;
