@@ -27,18 +27,15 @@ export function createIdentification(deps: {
     async identify(request: StartRequest, password?: string): Promise<User | undefined> {
       const { pool, client, parameters, validationData } = request;
       const userName = requireParameter(parameters, "USERNAME");
-      const found = users.find(pool, userName);
-      const migrated =
-        !found && password !== undefined
-          ? await migration.migrateAtSignIn(request, { userName, password, validationData })
-          : undefined;
-      const user = found ?? migrated;
+      let user = users.find(pool, userName);
+      if (!user && password !== undefined)
+        user = await migration.migrateAtSignIn(request, { userName, password, validationData });
       if (!user && !hidesUserExistence(client)) throw userNotFound();
       if (user && !user.enabled) throw userDisabled();
-      const hasRun = await triggers.preAuthentication(request, { userName, user, validationData });
-      // While functions ran, everything may have been taken away.
+      await triggers.preAuthentication(request, { userName, user, validationData });
+      // Meanwhile, everything may have been taken away.
       if (!store.clients.find(client.id)) throw clientNotFound(client.id);
-      return user && (hasRun || migrated) ? store.users.findById(user.id) : user;
+      return user && store.users.findById(user.id);
     },
   };
 }

@@ -8,12 +8,11 @@ export interface PreAuthentication extends SigningInUser {
   readonly validationData?: ClientMetadata | undefined;
 }
 
-/** Answers whether the pool has such a function. */
 export const preAuthentication =
   (fire: Fire) =>
-  async (occasion: Occasion, { userName, user, validationData }: PreAuthentication): Promise<boolean> => {
+  async (occasion: Occasion, { userName, user, validationData }: PreAuthentication): Promise<void> => {
     const { pool, client } = occasion;
-    const answer = await fire("PreAuthentication", occasion, () => ({
+    await fire("PreAuthentication", occasion, () => ({
       source: "PreAuthentication_Authentication",
       userName: user?.username ?? userName,
       request: {
@@ -24,5 +23,4 @@ export const preAuthentication =
       },
       response: {},
     }));
-    return answer !== undefined;
   };
