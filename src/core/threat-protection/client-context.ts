@@ -77,10 +77,16 @@ function headerPlace(data: ContextDataType | undefined): Place {
   };
 }
 
-const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+let names: Intl.DisplayNames | undefined;
+
+/** Made with the first country that has to be named: making it takes longer than most of the emulator's start. */
+function nameOfCountry(code: string): string | undefined {
+  names ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+  return names.of(code);
+}
 
 /** Countries by name, whether they were given so or by their code. */
 function placed({ country, ...rest }: Place): Place {
   if (!country) return rest;
-  return { ...rest, country: /^[a-z]{2}$/i.test(country) ? names.of(country.toUpperCase()) : country };
+  return { ...rest, country: /^[a-z]{2}$/i.test(country) ? nameOfCountry(country.toUpperCase()) : country };
 }
