@@ -1,6 +1,7 @@
 // Which scopes a client is granted.
 import type { Client } from "../../storage/records.js";
 import { USER_SCOPE } from "../tokens/claims.js";
+import { SCOPE_ATTRIBUTES } from "../tokens/hosted.js";
 
 /** The scopes of OpenID Connect; all others but the user's own operations come from resource servers. */
 export const OPEN_ID: readonly string[] = ["openid", "email", "phone", "profile"];
@@ -41,15 +42,11 @@ export function grantedToMachine(client: Client, asked: readonly string[]): read
   return asked.every((scope) => allowed.includes(scope)) ? [...new Set(asked)] : undefined;
 }
 
-/** The attributes that a scope promises. */
-const PROMISED: Readonly<Record<string, readonly string[]>> = {
-  email: ["email", "email_verified"],
-  phone: ["phone_number", "phone_number_verified"],
-};
-
 /** Whether the client may read what the scopes promise; the token endpoint refuses codes of clients that may not. */
 export function mayReadScopes({ settings }: Client, scopes: readonly string[]): boolean {
   const readable = settings.ReadAttributes;
   if (!readable) return true;
-  return scopes.every((scope) => (PROMISED[scope] ?? []).every((name) => readable.includes(name)));
+  return scopes.every((scope) =>
+    (SCOPE_ATTRIBUTES.get(scope) ?? []).every((name) => readable.includes(name)),
+  );
 }

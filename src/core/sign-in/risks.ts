@@ -53,7 +53,7 @@ export function createRisks(deps: {
   const judged = new WeakSet<object>();
 
   /** How far the sign-in had come that an answer belongs to. */
-  function trailOf({ client, challenge, session, parameters }: AnswerRequest): Trail | undefined {
+  function trailBehind({ client, challenge, session, parameters }: AnswerRequest): Trail | undefined {
     // Proofs by SRP are found by their secret block.
     const key = parameters.PASSWORD_CLAIM_SECRET_BLOCK ?? session;
     try {
@@ -106,7 +106,7 @@ export function createRisks(deps: {
       async answer(request) {
         const { pool, client, caller, parameters, challenge } = request;
         if (!isProtected(pool)) return answer(request);
-        const trail = trailOf(request);
+        const trail = trailBehind(request);
         const { USERNAME = "", NEW_PASSWORD, PASSWORD: password } = parameters;
         const mode = modeOf(pool, trail?.custom !== undefined);
         return watch(request, mode, { password, trail }, async (watched) => {

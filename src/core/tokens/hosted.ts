@@ -17,20 +17,19 @@ const scopesOf = ({ scope }: SignIn): readonly string[] => scope.split(" ");
 export const givesIdToken = (signIn: SignIn): boolean =>
   hostedOf(signIn) === undefined || scopesOf(signIn).includes("openid");
 
-/** The claims that a scope stands for; `profile` stands for all that the client may read. */
-const CLAIMS: Readonly<Record<string, readonly string[]>> = {
-  email: ["email", "email_verified"],
-  phone: ["phone_number", "phone_number_verified"],
-};
+/** The attributes that a scope stands for; `profile` stands for all that the client may read. */
+export const SCOPE_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["email", ["email", "email_verified"]],
+  ["phone", ["phone_number", "phone_number_verified"]],
+]);
 
 /** The attributes that the scopes of the sign-in let through; `openid` alone lets all of them (developer guide). */
 export function hostedAttributes(signIn: SignIn, attributes: Attributes): Attributes {
   if (!hostedOf(signIn)) return attributes;
   const scopes = scopesOf(signIn);
   if (scopes.includes("profile")) return attributes;
-  const narrowing = scopes.filter((scope) => scope in CLAIMS);
-  if (narrowing.length === 0) return attributes;
-  const allowed = new Set(narrowing.flatMap((scope) => CLAIMS[scope] ?? []));
+  const allowed = new Set(scopes.flatMap((scope) => SCOPE_ATTRIBUTES.get(scope) ?? []));
+  if (allowed.size === 0) return attributes;
   // Who the user is at an identity provider doesn't depend on scopes (assumed).
   allowed.add("identities");
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => allowed.has(name)));
