@@ -82,6 +82,7 @@ export function createCore(deps: CoreDeps) {
   const clients = createClients(store, clock, ids);
   const resourceServers = createResourceServers(store, clock);
   const attemptsOf = createAttempts(store);
+  const attemptLimits = createAttemptLimits(attemptsOf, clock);
   const simulatedUsers = createSimulatedUsers(
     store.fileSecrets.get("simulated-users", () => entropy.bytes(32)),
   );
@@ -107,7 +108,7 @@ export function createCore(deps: CoreDeps) {
     devices,
     passwords,
     codes,
-    attemptLimits: createAttemptLimits(attemptsOf, clock),
+    attemptLimits,
     triggers,
     invocations,
     triggerInvoker,
@@ -124,6 +125,7 @@ export function createCore(deps: CoreDeps) {
     signIn: createSignIn({
       ...deps,
       attemptsOf,
+      attemptLimits,
       simulatedUsers,
       ids,
       users,

@@ -92,7 +92,8 @@ describe("wrong passwords", () => {
   });
 });
 
-it("wrong codes of a second factor lock, and lead back to the login page", async () => {
+/** A site whose user `ada` is asked for a code by SMS. */
+async function anSmsSite(): Promise<Site> {
   const site = await anOpenSite();
   const UserPoolId = site.pool.Id;
   await emulator().idp.send(
@@ -107,6 +108,11 @@ it("wrong codes of a second factor lock, and lead back to the login page", async
   await emulator().idp.send(
     new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: "ada", SMSMfaSettings }),
   );
+  return site;
+}
+
+it("wrong codes of a second factor lock, and lead back to the login page", async () => {
+  const site = await anSmsSite();
   emulator().clock.freeze();
   const browser = aBrowser(emulator());
   let asked = await signInOn(browser, site);
@@ -177,6 +183,28 @@ describe("in an hour", () => {
     expect(codeFor(site)).toBe(last);
     // What was sent before is still good.
     expect(answerIn(await browser.submit(limited, { code: last }))).toHaveProperty("code");
+  });
+
+  it("codes of a second factor are sent again five times, also in sign-ins of another browser", async () => {
+    const site = await anSmsSite();
+    const browser = aBrowser(emulator());
+    let asked = await signInOn(browser, site);
+    await times(4, async () => {
+      asked = await browser.submit(asked, {}, 1);
+      expect(pageOf(asked)).toMatchObject({ kind: "code", notice: "A new code is on its way." });
+    });
+    const other = aBrowser(emulator());
+    const fifth = await other.submit(await signInOn(other, site), {}, 1);
+    expect(pageOf(fifth)).toMatchObject({ kind: "code", notice: "A new code is on its way." });
+    const last = codeFor(site);
+    const limited = await other.submit(fifth, {}, 1);
+    expect(pageOf(limited)).toMatchObject({ kind: "code", error: LIMITED });
+    expect(codeFor(site)).toBe(last);
+    // What was sent before is still good.
+    expect(answerIn(await other.submit(limited, { code: last }))).toHaveProperty("code");
+    emulator().clock.advance({ hours: 1 });
+    const later = await browser.submit(await signInOn(browser, site), {}, 1);
+    expect(pageOf(later)).toMatchObject({ kind: "code", notice: "A new code is on its way." });
   });
 
   it("codes of a new account are tried fifteen times", async () => {

@@ -11,6 +11,7 @@ import type { Passkeys } from "../passkeys/passkeys.js";
 import type { ThreatProtection } from "../threat-protection/threat-protection.js";
 import type { Tokens } from "../tokens/tokens.js";
 import type { Triggers } from "../triggers/triggers.js";
+import type { AttemptLimits } from "../users/attempt-limits.js";
 import type { AttemptsOf } from "../users/attempts.js";
 import type { Migration } from "../users/migration.js";
 import type { Users } from "../users/users.js";
@@ -66,6 +67,7 @@ export interface SignInDeps {
   readonly ids: Identifiers;
   readonly users: Users;
   readonly attemptsOf: AttemptsOf;
+  readonly attemptLimits: AttemptLimits;
   readonly simulatedUsers: SimulatedUsers;
   readonly passwords: Passwords;
   readonly tokens: Tokens;

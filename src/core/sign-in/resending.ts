@@ -3,6 +3,8 @@ import type { ChallengeNameType } from "../../model/cognito-idp.gen.js";
 import type { Client, Pool } from "../../storage/records.js";
 import type { Store } from "../../storage/store.js";
 import type { Caller } from "../triggers/triggers.js";
+import type { AttemptLimits } from "../users/attempt-limits.js";
+import { nobody } from "../users/attempts.js";
 import { userDisabled } from "../users/users.js";
 import type { Question } from "./attempt.js";
 import { isUnprepared } from "./challenges/unprepared.js";
@@ -16,6 +18,7 @@ interface Deps {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly lockouts: Lockouts;
+  readonly attemptLimits: AttemptLimits;
   readonly firstFactors: FirstFactors;
   readonly secondFactorQuestion: SecondFactorQuestion;
 }
@@ -30,18 +33,21 @@ export interface ResendRequest {
 
 const MESSAGES = ["EMAIL_OTP", "SMS_OTP", "SMS_MFA"] as const;
 
-export function createResending({ store, sessions, lockouts, firstFactors, secondFactorQuestion }: Deps) {
+export function createResending(deps: Deps) {
+  const { store, sessions, lockouts, attemptLimits, firstFactors, secondFactorQuestion } = deps;
+
   /**
    * The question once more, with a new code: that of before is good no longer.
-   * @throws NotAuthorizedException
+   * @throws NotAuthorizedException, LimitExceededException, which leaves the session as it is
    */
   return async function resend(request: ResendRequest): Promise<Question> {
-    const { client, challenge, session: key } = request;
+    const { pool, client, challenge, session: key } = request;
     const session = sessions.open(client, challenge, key ?? "");
     if (isUnprepared(session.state)) throw invalidSession();
     const user = session.userId === undefined ? undefined : store.users.findById(session.userId);
     if (user && !user.enabled) throw userDisabled();
     if (user) lockouts.requireOpen(user);
+    attemptLimits.count(user ?? nobody(pool, String(session.state.typedUsername)), "ResendSignInCode");
     store.transaction(() => sessions.spend(session));
     const question = await ask(request, session);
     if (!question) throw invalidSession();

@@ -9,6 +9,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const LIMITS = {
   ForgotPassword: 20,
   ResendConfirmationCode: 5,
+  /** Of a sign-in, on a page (assumed to be as many). */
+  ResendSignInCode: 5,
   ConfirmSignUp: 15,
   ChangePassword: 5,
   GetUserAttributeVerificationCode: 5,
@@ -16,6 +18,8 @@ const LIMITS = {
 } as const;
 
 export type LimitedAction = keyof typeof LIMITS;
+
+export type AttemptLimits = ReturnType<typeof createAttemptLimits>;
 
 export function createAttemptLimits(attemptsOf: AttemptsOf, clock: Clock) {
   return {

@@ -32,7 +32,11 @@ export function mountAnswers(router: Router, deps: SiteDeps): void {
       try {
         return await resend(context, request, asked);
       } catch (error) {
-        return showLogin(context, request, { username: asked.username, error: messageOf(error) });
+        const message = messageOf(error);
+        // The code that was sent last is still good.
+        if (error instanceof Fault && error.name === "LimitExceededException")
+          return ask(context, request, asked, { error: message });
+        return showLogin(context, request, { username: asked.username, error: message });
       }
     }),
   );
